@@ -1,0 +1,19 @@
+"""Runs the headless verbs; in a checkout it sees to the set-up first."""
+
+import sys
+from importlib.util import find_spec
+
+
+def main() -> int:
+    """Run the verb on the command line; the answer is the exit code."""
+    if find_spec("cashback_desktop._dev"):  # only a checkout has it
+        from cashback_desktop._dev.bootstrap import ensure
+
+        ensure("cashback_desktop")
+    from cashback_desktop.commandline import main as run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""The verbs of an administrator: make a workspace, add persons, roles and accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cashback_desktop.commandline.answers import Said, VerbRefused
+from cashback_desktop.commandline.desk import opened, passphrase, submitted
+from cashback_desktop.domain.ids import AccountId, PersonId
+from cashback_desktop.domain.person import Role
+from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles
+from cashback_desktop.workspace import NewPerson, Workspace, WorkspaceRefused, new_key, passphrase_hash, store_key
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cashback_desktop.storage.worklists.rows import PersonRow
+
+ROLES = [role.value for role in Role]
+
+
+def new_workspace(arguments: argparse.Namespace) -> Said:
+    """`workspace new`: reads the administrator's and the reviewer's passphrase, one line each."""
+    if arguments.passphrase_fd is None:
+        raise VerbRefused("Give the administrator's and the reviewer's passphrase, one line each: --passphrase-fd N.")
+    people = [
+        NewPerson(name, name.casefold(), passphrase(arguments.passphrase_fd), frozenset({role}))
+        for name, role in ((arguments.administrator, Role.ADMINISTRATOR), (arguments.reviewer, Role.REVIEWER))
+    ]
+    key, words = new_key()
+    try:
+        workspace = Workspace.create(arguments.file, people, key)
+        try:
+            kept = store_key(arguments.file, key, arguments.key_file)
+        finally:
+            workspace.close()
+    except WorkspaceRefused as refusal:
+        raise VerbRefused(str(refusal)) from refusal
+    lines = (
+        f"Workspace {arguments.file} is made. {kept}",
+        "Recovery key, to be written down and kept apart from this computer:",
+        *(f"  {number:2}. {word}" for number, word in enumerate(words, start=1)),
+    )
+    logins = [person.login for person in people]
+    return Said(lines, {"workspace": arguments.file, "logins": logins, "recovery_words": list(words)})
+
+
+def add(arguments: argparse.Namespace) -> Said:
+    """`people add`."""
+    with opened(arguments) as workspace:
+        person = PersonId(workspace.world.new_id())
+        roles = frozenset(Role(role) for role in arguments.role)
+        done = submitted(workspace, workspace.new(AddPerson, person=person, name=arguments.name, roles=roles))
+    return Said((done.sentence,), {"person": str(person), "name": arguments.name, "roles": sorted(roles)})
+
+
+def role(arguments: argparse.Namespace) -> Said:
+    """`people role`."""
+    with opened(arguments) as workspace:
+        person = _named(workspace, arguments.name)
+        roles = frozenset(Role(name) for name in arguments.role)
+        done = submitted(workspace, workspace.new(ChangeRoles, person=PersonId(person.person_id), roles=roles))
+    return Said((done.sentence,), {"name": arguments.name, "roles": sorted(roles)})
+
+
+def account(arguments: argparse.Namespace) -> Said:
+    """`people account`."""
+    with opened(arguments) as workspace:
+        command = workspace.new(
+            AddAccount,
+            account=AccountId(workspace.world.new_id()),
+            person=PersonId(_named(workspace, arguments.name).person_id),
+            login=arguments.new_login,
+            passphrase_hash=passphrase_hash(passphrase(arguments.new_passphrase_fd)),
+        )
+        done = submitted(workspace, command)
+    return Said((done.sentence,), {"name": arguments.name, "login": arguments.new_login})
+
+
+def listing(arguments: argparse.Namespace) -> Said:
+    """`people list`."""
+    with opened(arguments) as workspace:
+        people = workspace.reads.people()
+    lines = tuple(
+        f"{p.name}: {', '.join(p.roles) or 'no role'} ({', '.join(p.logins) or 'no account'})" for p in people
+    )
+    content = [{"name": p.name, "roles": list(p.roles), "logins": list(p.logins)} for p in people]
+    return Said(lines, {"people": content})
+
+
+def _named(workspace: Workspace, name: str) -> PersonRow:
+    for person in workspace.reads.people():
+        if name in (person.name, str(person.person_id)):
+            return person
+    raise VerbRefused(f"There is no person {name} in this workspace.")

@@ -1,0 +1,1 @@
+"""Letters to resellers: composed as data first, drawn second."""

@@ -1,0 +1,84 @@
+"""Draws a composed letter as a PDF: every face embedded, the same letter always as the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cashback_desktop.documents.letters.body import panel, paragraph
+from cashback_desktop.documents.letters.closing import closing
+from cashback_desktop.documents.letters.findings_table import findings_table
+from cashback_desktop.documents.letters.flow import LEFT, RIGHT, Flow, fitting
+from cashback_desktop.documents.letters.head import head
+from cashback_desktop.documents.letters.item_list import item_list
+from cashback_desktop.documents.letters.itemising import MissingGlyph
+from cashback_desktop.documents.letters.letter import ItemList, Panel, Paragraph, texts
+from cashback_desktop.documents.letters.marks import edge_marks
+from cashback_desktop.documents.letters.paper import RULE, SECOND, Paper, Type
+from cashback_desktop.documents.letters.shaping import shape
+
+if TYPE_CHECKING:
+    from cashback_desktop.documents.letters.letter import Block, Letter
+
+_SMALL: Final = Type(6.8, SECOND)
+_TEXT_TOP: Final = 109.0
+
+
+def draw(letter: Letter) -> bytes:
+    """The letter as a PDF. Raises MissingGlyph, with the place, when a character has no glyph in any shipped face."""
+    check_glyphs(letter)
+    flow = Flow(_TEXT_TOP, letter.han)
+    head(letter, flow)
+    for block in letter.blocks:
+        _block(block, flow)
+    closing(letter, flow)
+    paper = Paper(f"{letter.subject}, {letter.running}", letter.sender, letter.language, letter.han)
+    for number, sheet in enumerate(flow.sheets, 1):
+        if number > 1:
+            _running_line(paper, letter, number, len(flow.sheets))
+        for stroke in sheet:
+            stroke(paper)
+        _foot(paper, letter, number, len(flow.sheets))
+        edge_marks(paper)
+        paper.end_page()
+    return paper.done()
+
+
+def check_glyphs(letter: Letter) -> None:
+    """Raises MissingGlyph for the first character that cannot be drawn, before anything is."""
+    for where, text in texts(letter):
+        shape(text, "sans", 400, letter.han, where)
+
+
+def _block(block: Block, flow: Flow) -> None:
+    if isinstance(block, Paragraph):
+        paragraph(block, flow)
+    elif isinstance(block, Panel):
+        panel(block, flow)
+    elif isinstance(block, ItemList):
+        item_list(block, flow)
+    else:
+        findings_table(block, flow)
+
+
+def _running_line(paper: Paper, letter: Letter, page: int, pages: int) -> None:
+    paper.words(LEFT, 20, letter.running, Type(8, SECOND), "running line")
+    paper.words_to(RIGHT, 20, _page(letter, page, pages), Type(8, SECOND))
+    paper.rule(LEFT, 22.4, RIGHT, 0.4, RULE)
+
+
+def _foot(paper: Paper, letter: Letter, page: int, pages: int) -> None:
+    foot = letter.foot
+    paper.rule(LEFT, 279, RIGHT, 0.4, RULE)
+    x = LEFT + paper.words(LEFT, 283.2, foot.head_label, _SMALL) + 2
+    if foot.head:
+        x += paper.words(x, 283.2, foot.position, Type(6.8, weight=500)) + 2
+        paper.words(x, 283.2, foot.head, Type(6.8, SECOND, "mono"))
+    paper.words_to(RIGHT, 283.2, _page(letter, page, pages), _SMALL)
+    paper.words(LEFT, 286.8, foot.second, fitting(paper, foot.second, _SMALL, RIGHT - LEFT, 5))
+
+
+def _page(letter: Letter, page: int, pages: int) -> str:
+    return letter.foot.page.format(page=page, pages=pages)
+
+
+__all__ = ["MissingGlyph", "check_glyphs", "draw"]

@@ -1,0 +1,1 @@
+"""The programme in plain Python: what reseller, claim, offer, finding and incentive are, and how they are judged."""

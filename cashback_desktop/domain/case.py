@@ -1,0 +1,48 @@
+"""A case is a claim with everything it is judged by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cashback_desktop.domain.recorded_sale import RecordedSale
+
+if TYPE_CHECKING:
+    from cashback_desktop.domain.claim import Claim, Step
+    from cashback_desktop.domain.legal_forms import LegalForms
+    from cashback_desktop.domain.mail_facts import MailFacts
+    from cashback_desktop.domain.offer import Offer
+    from cashback_desktop.domain.reseller import Reseller
+    from cashback_desktop.domain.sales_record import SalesRecord
+    from cashback_desktop.domain.territory import Territory
+
+
+@dataclass(frozen=True, slots=True)
+class OtherClaim:
+    """Another claim for the same agreement (P7)."""
+
+    reference: str
+    mpn_id: str
+    offer_id: str
+    step: Step
+    same_reseller: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """One claim, its reseller's registration, its offer, and the records and claims of the same agreement."""
+
+    claim: Claim
+    reseller: Reseller | None  # the registration under the claim's MPN ID
+    mail: MailFacts | None  # of the registration's address; None without a registration
+    territory: Territory | None  # None: not a territory of the programme
+    offer: Offer
+    records: tuple[SalesRecord, ...]  # all lines with the claim's agreement
+    others: tuple[OtherClaim, ...]
+    forms: LegalForms
+
+    @cached_property
+    def sale(self) -> RecordedSale:
+        """What Microsoft's records say of the agreement, each charge once."""
+        return RecordedSale.of(self.records)

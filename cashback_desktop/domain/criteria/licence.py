@@ -1,0 +1,103 @@
+"""P4: what an offer asks of the licence and of the customer it was sold to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cashback_desktop.domain.finding import Matter
+from cashback_desktop.domain.invoice import invoice_that, listed
+from cashback_desktop.domain.product import product_words
+
+if TYPE_CHECKING:
+    from cashback_desktop.domain.case import Case
+    from cashback_desktop.domain.finding import Finding
+
+LICENCE_TYPE = Matter("licence_type", "Licence type", "P4")
+SEGMENT = Matter("customer_segment", "Customer segment", "P4")
+WHOLE_LICENCE = Matter("whole_licence", "Neither add-on nor trial", "P4")
+
+_ADD_ON, _TRIAL = ("add-on", frozenset({"addon", "add-on", "add on"})), ("trial", frozenset({"trial"}))
+
+
+def _named(text: str, words: tuple[str, ...]) -> bool:
+    return product_words(text) in {product_words(word) for word in words}
+
+
+def _required(allowed: tuple[str, ...], excluded: tuple[str, ...]) -> str:
+    wanted = " or ".join(allowed) or "any"
+    return f"{wanted}, but not {listed(excluded)}" if excluded else wanted
+
+
+def _fits(text: str, allowed: tuple[str, ...], excluded: tuple[str, ...]) -> bool:
+    return (not allowed or _named(text, allowed)) and not _named(text, excluded)
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceTypeIn:
+    """The licence is of a type that the offer takes, such as a new agreement or a renewal (P4)."""
+
+    allowed: tuple[str, ...] = ()  # empty: every type
+    excluded: tuple[str, ...] = ()
+    assumed: str = ""
+
+    def judge(self, case: Case) -> Finding:
+        """Judges the claim's word; without one, what the charge in the records says."""
+        required = _required(self.allowed, self.excluded)
+        said = case.claim.licence_type or _recorded_type(case)
+        seen = "claim" if case.claim.licence_type or not said else case.sale.seen_in
+        more = {"record": seen, "assumed": self.assumed}
+        if not self.allowed and not self.excluded:
+            return LICENCE_TYPE.met(required, said or "no licence type named", **more)
+        if not said:
+            settles = invoice_that("shows the licence type")
+            return LICENCE_TYPE.unproven(required, "no licence type named", settles=settles, **more)
+        answer = LICENCE_TYPE.met if _fits(said, self.allowed, self.excluded) else LICENCE_TYPE.not_met
+        return answer(required, said, **more)
+
+
+def _recorded_type(case: Case) -> str:
+    if not case.sale.charges:
+        return ""
+    return "renewal" if case.sale.is_renewal else "new agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSegmentIn:
+    """The end customer is of a segment that the offer takes (P4)."""
+
+    allowed: tuple[str, ...] = ()  # empty: every segment
+    excluded: tuple[str, ...] = ()
+    assumed: str = ""
+
+    def judge(self, case: Case) -> Finding:
+        """Judges the claim's word; Microsoft's reconciliation files do not name the segment."""
+        required, said = _required(self.allowed, self.excluded), case.claim.customer_segment
+        more = {"record": "claim", "assumed": self.assumed}
+        if not self.allowed and not self.excluded:
+            return SEGMENT.met(required, said or "no segment named", **more)
+        if not said:
+            settles = "the end customer's segment"
+            return SEGMENT.unproven(required, "no segment named", settles=settles, **more)
+        answer = SEGMENT.met if _fits(said, self.allowed, self.excluded) else SEGMENT.not_met
+        return answer(required, said, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class NoAddOnOrTrial:
+    """What was sold is a licence of its own, neither an add-on nor a trial (P4)."""
+
+    assumed: str = ""
+
+    def judge(self, case: Case) -> Finding:
+        """Judges the qualifiers of the records, else the claim's licence type."""
+        required = "neither an add-on nor a trial"
+        said = {word.casefold() for word in (*case.sale.qualifiers, case.claim.licence_type)}
+        found = tuple(name for name, words in (_ADD_ON, _TRIAL) if words & said)
+        more = {"record": case.sale.seen_in or "claim", "assumed": self.assumed}
+        if found:
+            return WHOLE_LICENCE.not_met(required, listed(found), **more)
+        if not case.sale.charges and not case.claim.licence_type:
+            settles = invoice_that("shows a licence of its own")
+            return WHOLE_LICENCE.unproven(required, "not known", settles=settles, **more)
+        return WHOLE_LICENCE.met(required, "a licence of its own", **more)

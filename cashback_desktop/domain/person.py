@@ -1,0 +1,33 @@
+"""Who works with the program, and which roles each person has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cashback_desktop.domain.ids import PersonId
+
+
+class Role(StrEnum):
+    """What a person may do; one person may have several."""
+
+    REVIEWER = "reviewer"
+    CHECKER = "checker"
+    PROGRAMME_MANAGER = "programme manager"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person behind a command. Several accounts of one person are still one actor."""
+
+    person: PersonId
+    name: str
+    roles: frozenset[Role]
+
+    def has(self, role: Role) -> bool:
+        """Whether this person has the role."""
+        return role in self.roles

@@ -1,0 +1,1 @@
+"""One small frozen class for each kind of reward."""

@@ -1,0 +1,210 @@
+"""Takes files in: read in a child process, written in small batches, examined, published in one short step."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cashback_desktop.documents.readers import FileRefused, open_reading
+from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, RefusedLine, ResellerRow
+from cashback_desktop.domain.ids import ClaimId, ImportId
+from cashback_desktop.services.commands import Applied
+from cashback_desktop.services.examining import Examine
+from cashback_desktop.services.intake import BeginImport, ImportRows, PublishImport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from cashback_desktop.documents.readers import Reading
+    from cashback_desktop.services.commands import Command
+    from cashback_desktop.workspace import Workspace
+
+BATCH_SECONDS = 0.012  # a person's command waits for one batch at most
+_LEAST, _MOST = 4, 400
+# registrations first, then Microsoft's records, then the claims that are judged against both
+_ORDER = {"resellers": 0, "new_commerce": 1, "claims": 2}
+KINDS = {"resellers": "resellers", "new_commerce": "new commerce reconciliation", "claims": "claims"}
+
+
+ReadRow = ClaimRow | ResellerRow | RecordRow
+
+
+class ImportRefused(Exception):
+    """The whole import cannot be taken; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTaken:
+    """What became of one file. A file refused whole has no kind, and the sentence says why."""
+
+    name: str
+    kind: str
+    taken: int = 0
+    already_known: int = 0
+    refused: tuple[RefusedLine, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of an import of one or more files."""
+
+    files: list[FileTaken] = field(default_factory=list)
+    examined: int = 0
+    cancelled: bool = False
+
+
+class _Pace:
+    """How many rows fit into one batch of BATCH_SECONDS, learnt from the batches before."""
+
+    def __init__(self) -> None:
+        self.rows = 20
+
+    def learn(self, rows: int, seconds: float) -> None:
+        if rows and seconds > 0:
+            fitting = int(rows * BATCH_SECONDS / seconds)
+            self.rows = max(_LEAST, min(_MOST, fitting, self.rows * 2))
+
+
+class _Line:
+    """One import on its way: reading, writing, examining, publishing."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        report: ImportReport,
+        progress: Callable[[str, int, int | None], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.workspace = workspace
+        self.report = report
+        self.progress = progress
+        self.cancelled = cancelled
+        self.pace = _Pace()
+
+    def opened(self, files: Sequence[Path], readings: ExitStack) -> list[Reading]:
+        """The files that can be read, in the order in which they need each other."""
+        opened = []
+        for file in files:
+            try:
+                opened.append(readings.enter_context(open_reading(file)))
+            except FileRefused as refusal:
+                self.report.files.append(FileTaken(file.name, "", sentence=str(refusal)))
+        return sorted(opened, key=lambda reading: _ORDER[reading.kind])
+
+    def take(self, reading: Reading, received_on: date | None, offer: str) -> None:
+        """Takes one file from its first line to its publishing."""
+        if reading.kind == "claims" and received_on is None and "received_at" not in reading.columns:
+            sentence = "It has no column received_at; say the day of receipt (--received DATE)."
+            self.report.files.append(FileTaken(reading.file_name, "", sentence=sentence))
+            return
+        import_id = ImportId(self.workspace.world.new_id())
+        begin = self.workspace.new(
+            BeginImport,
+            import_id=import_id,
+            kind=reading.kind,
+            file_name=reading.file_name,
+            file_sha256=reading.sha256,
+            received_on=received_on,
+            offer=offer,
+        )
+        self.submit(begin)
+        try:
+            self._write(reading, import_id)
+        except FileRefused as refusal:
+            self.workspace.drop_import(import_id)
+            self.report.files.append(FileTaken(reading.file_name, "", sentence=str(refusal)))
+            return
+        if self.report.cancelled:
+            self.workspace.drop_import(import_id)
+            return
+        self._examine(self.workspace.reads.claims_of_import(import_id), reading.file_name)
+        self.submit(self.workspace.new(PublishImport, import_id=import_id))
+        self._examine(self.workspace.reads.affected_by(import_id), reading.file_name)
+        self.report.files.append(self._taken(reading, import_id))
+
+    def submit(self, command: Command, rows: int = 0) -> None:
+        """Submits and learns how long the rows took. Raises ImportRefused with the refusal's sentence."""
+        began = time.perf_counter()
+        outcome = self.workspace.submit(command)
+        self.pace.learn(rows, time.perf_counter() - began)
+        if not isinstance(outcome, Applied):
+            raise ImportRefused(outcome.sentence)
+
+    def _write(self, reading: Reading, import_id: ImportId) -> None:
+        done = 0
+        for batch in reading:
+            waiting: list[ReadRow] = list(batch.rows)
+            refused = tuple(batch.refused)
+            while waiting or refused:
+                rows, waiting = waiting[: self.pace.rows], waiting[self.pace.rows :]
+                self.submit(_rows_command(self.workspace, import_id, rows, refused), len(rows))
+                refused = ()
+                done += len(rows)
+            self.progress(reading.file_name, done, None)
+            if self.cancelled():
+                self.report.cancelled = True
+                return
+
+    def _examine(self, claims: Sequence[ClaimId], file_name: str) -> None:
+        examined = 0
+        self.pace.rows = _LEAST
+        while examined < len(claims):
+            chunk = tuple(claims[examined : examined + self.pace.rows])
+            self.submit(self.workspace.new(Examine, claims=chunk), len(chunk))
+            examined += len(chunk)
+            self.progress(f"{file_name}: examining", examined, len(claims))
+        self.report.examined += len(claims)
+
+    def _taken(self, reading: Reading, import_id: ImportId) -> FileTaken:
+        counted = self.workspace.reads.import_counts(import_id)
+        return FileTaken(
+            name=reading.file_name,
+            kind=KINDS[reading.kind],
+            taken=counted.taken,
+            already_known=counted.known,
+            refused=tuple(RefusedLine(*line) for line in counted.refused),
+            unknown_columns=tuple(reading.unknown_columns),
+        )
+
+
+def _rows_command(
+    workspace: Workspace, import_id: ImportId, rows: Sequence[ReadRow], refused: tuple[RefusedLine, ...]
+) -> ImportRows:
+    return workspace.new(
+        ImportRows,
+        import_id=import_id,
+        claims=tuple(row for row in rows if isinstance(row, ClaimRow)),
+        resellers=tuple(row for row in rows if isinstance(row, ResellerRow)),
+        records=tuple(row for row in rows if isinstance(row, RecordRow)),
+        refused=refused,
+    )
+
+
+def import_files(
+    workspace: Workspace,
+    files: Sequence[Path],
+    *,
+    received_on: date | None = None,
+    offer: str | None = None,
+    progress: Callable[[str, int, int | None], None] = lambda _name, _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ImportReport:
+    """Imports the files in the order in which they need each other. Importing twice changes nothing.
+
+    A file that cannot be read is reported and the others go on. Cancelled, what is not published is dropped.
+    Raises ImportRefused where the person may not import, or where a sample workspace is asked to take files.
+    """
+    line = _Line(workspace, ImportReport(), progress, cancelled)
+    with ExitStack() as readings:
+        for reading in line.opened(files, readings):
+            if cancelled():
+                line.report.cancelled = True
+                break
+            line.take(reading, received_on, offer or "")
+    return line.report

@@ -1,0 +1,92 @@
+"""The sample workspace: made-up resellers and claims, marked sample for good, its key file beside it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.resources import as_file
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cashback_desktop.domain.person import Role
+from cashback_desktop.importing import import_files
+from cashback_desktop.resources import resource
+from cashback_desktop.services.commands import Applied
+from cashback_desktop.services.correspondence import IssueLetter
+from cashback_desktop.services.reviewing import Confirm
+from cashback_desktop.storage.worklists.rows import QueueFilter
+from cashback_desktop.workspace import NewPerson, Workspace, new_key, store_key
+
+if TYPE_CHECKING:
+    from cashback_desktop.importing import ImportReport
+
+# a sample workspace holds nothing of anybody's; its passphrases are no secret
+SAMPLE_PASSPHRASE = "sample"  # noqa: S105
+SAMPLE_REVIEWER = "reviewer"
+SAMPLE_ADMINISTRATOR = "administrator"
+_FILES = ("resellers.csv", "recon_new_commerce_46.csv", "recon_new_commerce_40.csv", "claims.csv")
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SampleDone:
+    """What the sample job did, as lines for people and as data."""
+
+    lines: tuple[str, ...]
+    content: dict[str, Any]
+
+
+def make_sample_workspace(folder: Path) -> Workspace:
+    """Makes the sample workspace in a new folder and imports the shipped samples. Raises WorkspaceRefused, OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "sample.cashback"
+    people = [
+        NewPerson("Administrator 1", SAMPLE_ADMINISTRATOR, SAMPLE_PASSPHRASE, frozenset({Role.ADMINISTRATOR})),
+        NewPerson("Reviewer 1", SAMPLE_REVIEWER, SAMPLE_PASSPHRASE, frozenset({Role.REVIEWER})),
+    ]
+    key, _ = new_key()
+    workspace = Workspace.create(file, people, key, sample=True)
+    store_key(file, key, folder / "sample.key")
+    workspace.sign_in(SAMPLE_REVIEWER, SAMPLE_PASSPHRASE)
+    return workspace
+
+
+def fill(workspace: Workspace) -> ImportReport:
+    """Imports the shipped sample files."""
+    with ExitStack() as files:
+        paths = [Path(files.enter_context(as_file(resource(f"samples/{name}")))) for name in _FILES]
+        return import_files(workspace, paths)
+
+
+def make_sample(folder: Path) -> SampleDone:
+    """The sample job: imports, examines, confirms the claims whose findings are all met, issues their letters."""
+    workspace = make_sample_workspace(folder)
+    try:
+        report = fill(workspace)
+        letters = [_confirm(workspace, row, folder / "letters") for row in _ready(workspace)]
+        counts = {view.id: view.count for view in workspace.reads.queue_views()}
+    finally:
+        workspace.close()
+    taken = [f"{file.name}: {file.taken} taken, {len(file.refused)} refused" for file in report.files]
+    lines = (
+        f"Sample workspace: {workspace.file}",
+        *taken,
+        f"{report.examined} claims examined, {len(letters)} confirmed, {counts['open']} left for a reviewer.",
+        *(f"Letter: {letter}" for letter in letters),
+    )
+    content = {"workspace": workspace.file, "files": taken, "letters": letters, "views": counts}
+    return SampleDone(lines, content)
+
+
+def _ready(workspace: Workspace) -> list[Any]:
+    return workspace.reads.queue_page(QueueFilter(view="ready"), 0, _PAGE)
+
+
+def _confirm(workspace: Workspace, row: Any, folder: Path) -> Path:
+    confirmed = workspace.submit(workspace.new(Confirm, claim=row.claim_id, seen=row.revision))
+    assert isinstance(confirmed, Applied), confirmed
+    letter = workspace.reads.claim(row.claim_id).letters[0].letter_id
+    issued = workspace.submit(workspace.new(IssueLetter, letter=letter, how="save"))
+    assert isinstance(issued, Applied), issued
+    folder.mkdir(parents=True, exist_ok=True)
+    return workspace.save_letter(letter, folder)

@@ -1,0 +1,1 @@
+"""What people do: per matter the commands, as data, and their handlers."""

@@ -1,0 +1,91 @@
+"""A claim is examined against the offer, its registration and Microsoft's records; every answer is kept as one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cashback_desktop.domain.case import Case, OtherClaim
+from cashback_desktop.domain.claim import Step
+from cashback_desktop.domain.examination import examine as examine_case
+from cashback_desktop.domain.person import Role
+from cashback_desktop.reference.legal_forms import legal_forms
+from cashback_desktop.reference.mail_domains import mail_facts
+from cashback_desktop.reference.territories import territory
+from cashback_desktop.services.commands import Applied, Command, Outcome
+from cashback_desktop.services.handling import Handling, lacks_role
+
+if TYPE_CHECKING:
+    from cashback_desktop.domain.claim import Claim
+    from cashback_desktop.domain.ids import ClaimId
+
+OPEN_STEPS = (Step.RECEIVED, Step.AWAITING_INVOICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examine(Command):
+    """Examines claims that are not decided yet; decided ones stay as they are."""
+
+    claims: tuple[ClaimId, ...]
+
+
+def examine(command: Examine, handling: Handling) -> Outcome:
+    """Keeps one new examination for each claim whose answer changed."""
+    if obstacle := lacks_role(command.actor, Role.REVIEWER, Role.PROGRAMME_MANAGER):
+        return obstacle
+    changed = 0
+    for claim_id in command.claims:
+        claim = handling.work.claims.get(claim_id)
+        if claim is not None and claim.step in OPEN_STEPS:
+            changed += _examine_one(claim, command, handling)
+    return Applied(f"{len(command.claims)} claims examined, {changed} with a new answer.")
+
+
+def _examine_one(claim: Claim, command: Examine, handling: Handling) -> bool:
+    case = case_of(claim, handling)
+    if case is None:
+        return False
+    examination = examine_case(case)
+    before = handling.work.examinations.newest(claim.id)
+    stored = handling.work.examinations.add(claim, examination, case.offer, command.actor, handling.now, before)
+    if stored is None:
+        return False
+    if before is not None:
+        claim.revision += 1
+        body = {"examination": stored.digest, "was": before.digest}
+        handling.record(command, claim.territory, str(claim.id), body)
+        handling.changed(claim)
+    return True
+
+
+def case_of(claim: Claim, handling: Handling) -> Case | None:
+    """All that judging the claim needs, or None while its offer is not live here."""
+    offer = handling.work.offers.live(claim.offer_id)
+    if offer is None:
+        return None
+    reseller = handling.work.resellers.by_mpn(claim.mpn_id)
+    claim.reseller_id = reseller.id if reseller else None
+    return Case(
+        claim=claim,
+        reseller=reseller,
+        mail=mail_facts(reseller.email, reseller.name) if reseller else None,
+        territory=territory(claim.territory),
+        offer=offer,
+        records=tuple(handling.work.records.on_agreement(claim.agreement_key)),
+        others=tuple(_others(claim, handling)),
+        forms=legal_forms(),
+    )
+
+
+def _others(claim: Claim, handling: Handling) -> list[OtherClaim]:
+    return [
+        OtherClaim(
+            reference=other.reference or f"claim {other.claim_id}",
+            mpn_id=other.mpn_id,
+            offer_id=other.offer_id,
+            step=other.step,
+            same_reseller=other.mpn_id == claim.mpn_id,
+        )
+        for other in handling.work.claims.on_agreement(claim.agreement_key, claim.import_id)
+        if other.id != claim.id
+    ]

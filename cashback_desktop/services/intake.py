@@ -1,0 +1,140 @@
+"""What comes in: claims, resellers and sales records, written in small batches and published in one short step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cashback_desktop.documents.readers.rows import RefusedLine
+from cashback_desktop.domain.person import Role
+from cashback_desktop.services.commands import Applied, Command, Outcome, Refused
+from cashback_desktop.services.handling import Handling, lacks_role
+from cashback_desktop.services.taking import LineRefused, claim_from, fingerprint, record_from, reseller_from
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, ResellerRow
+    from cashback_desktop.domain.ids import ImportId
+    from cashback_desktop.storage.records import ImportBatch
+
+WORKSPACE_CHAIN = "workspace"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginImport(Command):
+    """Opens an import: nothing of it is seen before it is published."""
+
+    import_id: ImportId
+    kind: str
+    file_name: str
+    file_sha256: str
+    received_on: date | None = None
+    offer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRows(Command):
+    """Writes one small batch of an import; lines that cannot be taken are kept with their reason."""
+
+    import_id: ImportId
+    claims: tuple[ClaimRow, ...] = ()
+    resellers: tuple[ResellerRow, ...] = ()
+    records: tuple[RecordRow, ...] = ()
+    refused: tuple[RefusedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishImport(Command):
+    """Makes an import seen, gives its claims their references, and writes its one journal entry."""
+
+    import_id: ImportId
+
+
+def begin_import(command: BeginImport, handling: Handling) -> Outcome:
+    """Opens the import."""
+    if obstacle := lacks_role(command.actor, Role.REVIEWER, Role.PROGRAMME_MANAGER):
+        return obstacle
+    handling.work.imports.begin(
+        command.import_id,
+        kind=command.kind,
+        file_name=command.file_name,
+        file_sha256=command.file_sha256,
+        received_on=command.received_on,
+        offer=command.offer,
+        actor=command.actor,
+        at=handling.now,
+    )
+    return Applied(f"{command.file_name} is being read.")
+
+
+def import_rows(command: ImportRows, handling: Handling) -> Outcome:
+    """Writes the batch. A line that was taken before with the same content changes nothing."""
+    batch = handling.work.imports.get(command.import_id)
+    if batch is None or batch.published:
+        return Refused("import", "This import is not open.")
+    if obstacle := lacks_role(command.actor, Role.REVIEWER, Role.PROGRAMME_MANAGER):
+        return obstacle
+    refused = list(command.refused)
+    results = [_take_claim(row, batch, handling, refused) for row in command.claims]
+    results += [_take_reseller(row, batch, handling, refused) for row in command.resellers]
+    results += [_take_record(row, batch, handling, refused) for row in command.records]
+    handling.work.imports.refuse(batch, refused)
+    handling.work.imports.count(batch, taken=results.count("taken"), known=results.count("known"))
+    return Applied(f"{results.count('taken')} lines of {batch.file_name} taken.")
+
+
+def publish_import(command: PublishImport, handling: Handling) -> Outcome:
+    """Publishes: references, journal entry, feed row, all in this one transaction."""
+    batch = handling.work.imports.get(command.import_id)
+    if batch is None or batch.published:
+        return Refused("import", "This import is not open.")
+    if obstacle := lacks_role(command.actor, Role.REVIEWER, Role.PROGRAMME_MANAGER):
+        return obstacle
+    handling.work.claims.number(batch.id, handling.now.year)
+    claims_hash = handling.work.imports.publish(batch)
+    body = {"file": batch.file_sha256, "kind": batch.kind, "taken": batch.taken, "claims": claims_hash}
+    handling.record(command, WORKSPACE_CHAIN, str(batch.id), body)
+    handling.work.feed.put(WORKSPACE_CHAIN, "import", str(batch.id), 1)
+    return Applied(f"{batch.taken} lines of {batch.file_name} taken.")
+
+
+def _take_claim(row: ClaimRow, batch: ImportBatch, handling: Handling, refused: list[RefusedLine]) -> str:
+    said = fingerprint(row)
+    known = handling.work.claims.fingerprint(row.claim_id)
+    if known == said:
+        return "known"
+    if known is not None:
+        reason = "this claim was imported before with other content"
+        refused.append(RefusedLine(row.line, "claim_id", row.claim_id, reason))
+        return "refused"
+    try:
+        handling.work.claims.add(claim_from(row, batch, handling), said)
+    except LineRefused as fault:
+        refused.append(RefusedLine(row.line, fault.column, fault.value, fault.reason))
+        return "refused"
+    return "taken"
+
+
+def _take_reseller(row: ResellerRow, batch: ImportBatch, handling: Handling, refused: list[RefusedLine]) -> str:
+    said = fingerprint(row)
+    if handling.work.resellers.newest_fingerprint(row.mpn_id) == said:
+        return "known"
+    try:
+        handling.work.resellers.add(reseller_from(row, batch, handling), said)
+    except LineRefused as fault:
+        refused.append(RefusedLine(row.line, fault.column, fault.value, fault.reason))
+        return "refused"
+    return "taken"
+
+
+def _take_record(row: RecordRow, batch: ImportBatch, handling: Handling, refused: list[RefusedLine]) -> str:
+    said = fingerprint(row)
+    if not handling.work.records.is_new(batch, said):
+        return "known"
+    try:
+        handling.work.records.add(record_from(row, batch, handling), said)
+    except LineRefused as fault:
+        refused.append(RefusedLine(row.line, fault.column, fault.value, fault.reason))
+        return "refused"
+    return "taken"

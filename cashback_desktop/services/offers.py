@@ -1,0 +1,39 @@
+"""Offers become live as versions; a claim is judged by the version that was live when it was examined."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from cashback_desktop.domain.person import Role
+from cashback_desktop.reference.offer_files import OfferNotReadable, offer_from_json
+from cashback_desktop.services.commands import Applied, Command, Outcome, Refused
+from cashback_desktop.services.handling import Handling, lacks_role
+
+WORKSPACE_CHAIN = "workspace"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishOffer(Command):
+    """Makes a version of an offer live; `body` is the offer as tagged JSON."""
+
+    body: str
+
+
+def publish_offer(command: PublishOffer, handling: Handling) -> Outcome:
+    """Stores the version and makes it the live one."""
+    if obstacle := lacks_role(command.actor, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR):
+        return obstacle
+    try:
+        offer = offer_from_json(command.body)
+    except OfferNotReadable as fault:
+        return Refused("P4", f"This offer cannot be read: {fault}")
+    if handling.work.offers.has(offer.id, offer.version):
+        return Refused("P4", f"{offer.name} has a version {offer.version} already; a change is a new version.")
+    handling.work.offers.publish(
+        handling.world.new_id(), offer.id, offer.version, offer.name, offer.currency, command.body
+    )
+    body = {"version": offer.version, "offer": hashlib.sha256(command.body.encode()).hexdigest()}
+    handling.record(command, WORKSPACE_CHAIN, offer.id, body)
+    handling.work.feed.put(WORKSPACE_CHAIN, "offer", offer.id, 1)
+    return Applied(f"{offer.name}, version {offer.version}, is live.")

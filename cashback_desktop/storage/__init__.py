@@ -1,0 +1,1 @@
+"""The database: tables, mapping, unit of work, migrations and worklists."""

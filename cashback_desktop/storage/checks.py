@@ -1,0 +1,99 @@
+"""What `db check` looks at: schema, cipher, durability, damage, journal; each answers with a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cashback_desktop.storage import migrating
+from cashback_desktop.storage.sqlcipher_file import (
+    OLDEST_SQLITE,
+    PLAIN_MARK,
+    connect_to_write,
+    library_version,
+    value,
+)
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+    from cashback_desktop.storage.database import Database
+
+_SYNCHRONOUS_FULL = 2
+
+
+class Check(NamedTuple):
+    """One check: what was looked at, whether it is well, and what was seen."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+def check(database: Database) -> list[Check]:
+    """Looks at everything; never raises for what it finds."""
+    # a connection made exactly like the writing ones, so that what it promises is what they promise
+    connection = connect_to_write(database.path, database.keys.database)
+    try:
+        looked = [
+            _library(),
+            _cipher(connection, database),
+            _log(connection),
+            _synchronous(connection),
+            _foreign_keys(connection),
+            _pages(connection),
+            _rows(connection),
+        ]
+    finally:
+        connection.close()
+    return [_schema(database), *looked, _journal(database)]
+
+
+def _schema(database: Database) -> Check:
+    with database.engine.connect() as connection:
+        revision, found = migrating.current_revision(connection), migrating.differences(connection)
+    ok = revision == migrating.head() and not found
+    return Check("schema", ok, f"revision {revision}, {len(found)} differences from the tables declared")
+
+
+def _library() -> Check:
+    version = library_version()
+    return Check("library", version >= OLDEST_SQLITE, f"SQLite {'.'.join(map(str, version))}")
+
+
+def _cipher(connection: Connection, database: Database) -> Check:
+    version = value(connection, "PRAGMA cipher_version")
+    with database.path.open("rb") as file:
+        plain = file.read(len(PLAIN_MARK)) == PLAIN_MARK
+    words = "the file is in clear" if plain else "the file is encrypted"
+    return Check("cipher", bool(version) and not plain, f"SQLCipher {version}; {words}")
+
+
+def _log(connection: Connection) -> Check:
+    mode = value(connection, "PRAGMA journal_mode")
+    return Check("write-ahead log", mode == "wal", f"journal mode {mode}")
+
+
+def _synchronous(connection: Connection) -> Check:
+    level = value(connection, "PRAGMA synchronous")
+    return Check("durability", level == _SYNCHRONOUS_FULL, f"synchronous {level} of {_SYNCHRONOUS_FULL} needed")
+
+
+def _foreign_keys(connection: Connection) -> Check:
+    on = value(connection, "PRAGMA foreign_keys")
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return Check("links", bool(on) and not broken, f"{len(broken)} rows point to nothing")
+
+
+def _pages(connection: Connection) -> Check:
+    faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    return Check("pages", not faults, f"{len(faults)} pages are damaged or foreign")
+
+
+def _rows(connection: Connection) -> Check:
+    said = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+    return Check("rows", said == ["ok"], said[0])
+
+
+def _journal(database: Database) -> Check:
+    verdict = database.verify_journal()
+    return Check("journal", verdict.ok, verdict.first_break or f"{verdict.entries} entries, every head signed")

@@ -1,0 +1,91 @@
+"""Opens a workspace file as lightly as can be: rows are read long before the object mapper is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cashback_desktop.storage.keys import KeySet
+from cashback_desktop.storage.places import refuse_network_share
+from cashback_desktop.storage.schema import HEAD
+from cashback_desktop.storage.sqlcipher_file import (
+    OTHER_LANES_KIB,
+    connect,
+    refuse_old_library,
+    refuse_plain_file,
+    value,
+)
+from cashback_desktop.storage.workspace_lock import WorkspaceLock
+from cashback_desktop.storage.worklists.connection import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cashback_desktop.storage.database import Database
+    from cashback_desktop.world import World
+
+
+class OpenFile:
+    """An open workspace file: readers at once, the database with its object mapper when somebody writes."""
+
+    def __init__(self, path: Path, keys: KeySet, world: World, lock: WorkspaceLock | None) -> None:
+        self.path = path
+        self._keys = keys
+        self._world = world
+        self._lock = lock
+        self._database: Database | None = None
+
+    def reader(self) -> Reader:
+        """A read-only connection for one thread."""
+        return Reader(self.path, self._keys.database, cache_kib=OTHER_LANES_KIB)
+
+    def database(self) -> Database:
+        """The database to write to; made at the first call."""
+        if self._database is None:
+            from cashback_desktop.storage.database import Database
+
+            self._database = Database(self.path, self._keys, self._world, None)
+        return self._database
+
+    def close(self) -> None:
+        """Closes the database and lets the workspace's lock go."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def create(path: Path, key: bytes, world: World, facts: Mapping[str, str]) -> OpenFile:
+    """Makes a workspace file with the newest schema. Raises the refusals of `storage.refusals`."""
+    from cashback_desktop.storage.database import create_database
+
+    create_database(path, key, world, facts).close()
+    return open_file(path, key, world)
+
+
+def open_file(path: Path, key: bytes, world: World) -> OpenFile:
+    """Opens a workspace file; an older schema is brought up to date first, a newer one refused untouched.
+
+    Raises the refusals of `storage.refusals`.
+    """
+    keys = KeySet.of(key)
+    refuse_old_library()
+    refuse_plain_file(path)
+    refuse_network_share(path)
+    if _revision(path, keys.database) != HEAD:
+        from cashback_desktop.storage.database import open_database
+
+        open_database(path, key, world).close()
+    return OpenFile(path, keys, world, WorkspaceLock(path))
+
+
+def _revision(path: Path, database_key: bytes) -> str | None:
+    """The schema's version, read without changing a byte; None where `open_database` has to say what is wrong."""
+    connection = connect(path, database_key, mode="ro")
+    try:
+        found = value(connection, "SELECT name FROM sqlite_master WHERE name = 'alembic_version'")
+        return str(value(connection, "SELECT version_num FROM alembic_version")) if found else None
+    finally:
+        connection.close()

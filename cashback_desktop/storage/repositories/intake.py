@@ -1,0 +1,68 @@
+"""Resellers and sales records: what claims are judged against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm.attributes import set_attribute
+
+from cashback_desktop.domain.reseller import Reseller
+from cashback_desktop.domain.sales_record import SalesRecord
+from cashback_desktop.storage.tables import import_batch
+from cashback_desktop.storage.tables import reseller as resellers
+from cashback_desktop.storage.tables import sales_record as records
+
+if TYPE_CHECKING:
+    from cashback_desktop.domain.ids import ResellerId
+    from cashback_desktop.storage.records import ImportBatch
+    from cashback_desktop.storage.transaction import Transaction
+
+
+class Resellers:
+    """The registrations. A changed registration is a new row; the old one stays."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    def get(self, reseller_id: ResellerId) -> Reseller | None:
+        """The registration with that id."""
+        return self._in.session.get(Reseller, reseller_id)
+
+    def by_mpn(self, mpn_id: str) -> Reseller | None:
+        """The newest registration with the MPN ID."""
+        newest = select(Reseller).where(resellers.c.mpn_id == mpn_id).order_by(resellers.c.row.desc()).limit(1)
+        return self._in.session.scalars(newest).first()
+
+    def add(self, reseller: Reseller, fingerprint: str) -> None:
+        """Takes a registration in. `fingerprint` is the hash of the line it came from."""
+        self._in.session.add(reseller)
+        set_attribute(reseller, "fingerprint", fingerprint)
+
+    def newest_fingerprint(self, mpn_id: str) -> str | None:
+        """The fingerprint of the newest registration with the MPN ID."""
+        newest = select(resellers.c.fingerprint).where(resellers.c.mpn_id == mpn_id).order_by(resellers.c.row.desc())
+        return self._in.execute(newest.limit(1)).scalar()
+
+
+class Records:
+    """Microsoft's sales records."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    def on_agreement(self, key: str) -> list[SalesRecord]:
+        """The published records of the agreement, in the order of their files' lines."""
+        published = exists().where(import_batch.c.id == records.c.import_id, import_batch.c.state == "published")
+        statement = select(SalesRecord).where(records.c.agreement_key == key, published).order_by(records.c.row)
+        return list(self._in.session.scalars(statement))
+
+    def add(self, record: SalesRecord, fingerprint: str) -> None:
+        """Takes a record in. `fingerprint` is the hash of the line it came from."""
+        self._in.session.add(record)
+        set_attribute(record, "fingerprint", fingerprint)
+
+    def is_new(self, batch: ImportBatch, fingerprint: str) -> bool:
+        """Whether no other import holds that line. Equal lines of one file are lines of their own."""
+        other = self._in.value(records.c.row, records.c.fingerprint == fingerprint, records.c.import_id != batch.id)
+        return other is None

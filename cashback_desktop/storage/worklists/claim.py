@@ -1,0 +1,190 @@
+"""All that the preview and the claim page show of one claim."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from cashback_desktop.storage.worklists.reading import identity, moment
+from cashback_desktop.storage.worklists.rows import DecisionRow, FindingRow, JournalRow, LetterRow, SalesLine
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from cashback_desktop.storage.worklists.connection import Reader
+
+READING_ORDER = {"not met": 0, "unproven": 1, "overridden": 2, "met": 3}
+
+
+def facts(reader: Reader, claim_id: UUID) -> dict[str, Any]:
+    """The claim's own fields with its registration and its offer's version. Raises LookupError."""
+    found = reader.dicts(
+        """
+        SELECT c.*, r.name AS registered_name, r.email AS registered_email, r.registered_at AS registered_on,
+               r.address AS reseller_address, v.body AS offer_body, v.version AS offer_version, v.name AS offer_name
+          FROM claim c
+          LEFT JOIN reseller r ON r.id = c.reseller_id
+          LEFT JOIN offer_version v ON v.offer_id = c.offer_id AND v.state = 'live'
+         WHERE c.id = :id
+        """,
+        {"id": claim_id.bytes},
+    )
+    if not found:
+        raise LookupError(f"claim {claim_id} is not in this workspace")
+    return found[0]
+
+
+def findings(reader: Reader, claim_id: UUID) -> tuple[FindingRow, ...]:
+    """The newest examination's findings in reading order, with overrides."""
+    packed = reader.rows("SELECT findings FROM examination WHERE claim_id = :id AND newest = 1", {"id": claim_id.bytes})
+    overrides = {
+        criterion: (by, reason)
+        for criterion, by, reason in reader.rows(
+            """
+            SELECT o.criterion, p.name, COALESCE(t.text, '(erased)')
+              FROM claim_override o JOIN person p ON p.id = o.by LEFT JOIN erasable_text t ON t.id = o.reason_id
+             WHERE o.claim_id = :id
+            """,
+            {"id": claim_id.bytes},
+        )
+    }
+    rows = [_finding(kept, overrides) for kept in (json.loads(packed[0][0]) if packed else [])]
+    return tuple(sorted(rows, key=lambda row: READING_ORDER[row.answer]))
+
+
+def _finding(kept: dict[str, str], overrides: dict[str, tuple[str, str]]) -> FindingRow:
+    by, reason = overrides.get(kept["criterion"], ("", ""))
+    answer = "overridden" if by and kept["answer"] != "met" else kept["answer"]
+    return FindingRow(**{**kept, "answer": answer}, override_by=by, override_reason=reason)
+
+
+def sum_lines(reader: Reader, claim_id: UUID) -> dict[str, Any]:
+    """The newest examination's incentive as it was kept: total, lines, rounding; empty when there is none."""
+    found = reader.rows(
+        "SELECT incentive_lines FROM examination WHERE claim_id = :id AND newest = 1", {"id": claim_id.bytes}
+    )
+    return dict(json.loads(found[0][0])) if found and found[0][0] else {}
+
+
+def decision(reader: Reader, claim_id: UUID) -> DecisionRow | None:
+    """The decision that stands."""
+    found = reader.rows(
+        """
+        SELECT d.kind, p.name, d.at, d.reasons, COALESCE(t.text, ''), COALESCE(l.state, '')
+          FROM decision d JOIN person p ON p.id = d.by
+          LEFT JOIN erasable_text t ON t.id = d.note_id LEFT JOIN letter l ON l.id = d.letter_id
+         WHERE d.claim_id = :id AND d.undone_at IS NULL ORDER BY d.at DESC LIMIT 1
+        """,
+        {"id": claim_id.bytes},
+    )
+    if not found:
+        return None
+    kind, by, at, reasons, note, state = found[0]
+    reach = "until its letter is issued" if state == "draft" else ""
+    return DecisionRow(kind, by, moment(at), tuple(json.loads(reasons)), note, reach)
+
+
+def letters(reader: Reader, claim_id: UUID) -> tuple[LetterRow, ...]:
+    """The claim's letters, newest first."""
+    found = reader.rows(
+        """
+        SELECT l.id, l.kind, l.state, COALESCE(l.number, ''), l.language, l.made_at, p.name, l.issued_at
+          FROM letter l JOIN person p ON p.id = l.made_by WHERE l.claim_id = :id ORDER BY l.made_at DESC, l.id DESC
+        """,
+        {"id": claim_id.bytes},
+    )
+    return tuple(_letter(row) for row in found)
+
+
+def _letter(row: tuple[Any, ...]) -> LetterRow:
+    identifier, kind, state, number, language, made_at, made_by, issued_at = row
+    issued = moment(issued_at) if issued_at else None
+    return LetterRow(identity(identifier), kind, state, number, language, moment(made_at), made_by, issued)
+
+
+def journal(reader: Reader, territory: str, claim_id: UUID) -> tuple[JournalRow, ...]:
+    """The claim's journal entries in words, oldest first."""
+    found = reader.rows(
+        """
+        SELECT j.position, j.at, p.name, j.kind, j.body FROM journal j JOIN person p ON p.id = j.by_person
+         WHERE j.territory = :territory AND j.subject = :subject ORDER BY j.position
+        """,
+        {"territory": territory, "subject": str(claim_id)},
+    )
+    return tuple(JournalRow(row[0], moment(row[1]), row[2], row[3], words(row[3], json.loads(row[4]))) for row in found)
+
+
+_WORDS = {
+    "Confirm": "confirmed the claim",
+    "Reject": "rejected the claim: {reasons}",
+    "Override": "took {criterion} as met; it was {was}",
+    "UndoDecision": "took back the decision ({was})",
+    "RequestInvoice": "asked for the customer invoice: {asked}",
+    "MakeReceipt": "drafted a receipt",
+    "IssueLetter": "issued letter {number}, {how}",
+    "Examine": "examined the claim again, with a new answer",
+}
+
+
+def words(kind: str, body: dict[str, Any]) -> str:
+    """A journal entry in words."""
+    said = {name: ", ".join(value) if isinstance(value, list) else value for name, value in body.items()}
+    return _WORDS.get(kind, kind).format(**said).replace("_", " ")
+
+
+def records(reader: Reader, agreement_key: str) -> tuple[SalesLine, ...]:
+    """The sales records of the agreement, as they stood in their files."""
+    found = reader.dicts(
+        """
+        SELECT s.* FROM sales_record s JOIN import_batch b ON b.id = s.import_id AND b.state = 'published'
+         WHERE s.agreement_key = :key ORDER BY s.order_date, s.file_name, s.line
+        """,
+        {"key": agreement_key},
+    )
+    return tuple(_line(row) for row in found)
+
+
+def _line(row: dict[str, Any]) -> SalesLine:
+    return SalesLine(
+        file_name=row["file_name"],
+        line=row["line"],
+        customer=row["customer_name"],
+        product=row["sku_name"] or row["product_name"],
+        charge_type=row["charge_type"],
+        quantity=str(row["quantity"]),
+        billable=str(row["billable_quantity"]),
+        ordered_on=moment(row["order_date"]).date() if row["order_date"] else None,
+        seller_mpn_id=row["reseller_mpn_id"] or row["mpn_id"],
+        subtotal=_money(row["subtotal_minor"], row["currency"]),
+        total=_money(row["total_minor"], row["currency"]),
+        term=row["term"],
+        qualifiers=", ".join(json.loads(row["qualifiers"])),
+        subtotal_agrees=None if row["subtotal_agrees"] is None else bool(row["subtotal_agrees"]),
+    )
+
+
+def issued_letters(reader: Reader) -> list[tuple[UUID, str, str]]:
+    """Every issued letter: id, number, the claim's reference."""
+    found = reader.rows(
+        "SELECT l.id, l.number, c.reference FROM letter l JOIN claim c ON c.id = l.claim_id WHERE l.state = 'issued'",
+        {},
+    )
+    return [(identity(letter), number, reference) for letter, number, reference in found]
+
+
+def address_of(reader: Reader, letter_id: UUID) -> str:
+    """The e-mail address of the reseller a letter goes to; empty when it is not registered."""
+    found = reader.rows(
+        """
+        SELECT r.email FROM letter l JOIN claim c ON c.id = l.claim_id JOIN reseller r ON r.id = c.reseller_id
+         WHERE l.id = :id
+        """,
+        {"id": letter_id.bytes},
+    )
+    return str(found[0][0]) if found else ""
+
+
+def _money(minor: int, currency: str) -> str:
+    from cashback_desktop.domain.money import Money
+
+    return Money(minor, currency).text()

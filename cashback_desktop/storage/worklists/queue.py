@@ -1,0 +1,190 @@
+"""The claim queue: views with counts, pages in any order, and where a claim stands in that order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from cashback_desktop.storage.worklists.reading import day, identity
+from cashback_desktop.storage.worklists.rows import QueueFilter, QueueRow, QueueView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from cashback_desktop.storage.worklists.connection import Reader
+
+_UNDECIDED = "c.step IN ('received', 'awaiting invoice')"
+
+# view -> title, condition, urgent; {today} and {week} are bound, never joined into the text
+VIEWS: dict[str, tuple[str, str, bool]] = {
+    "overdue": ("Overdue", f"{_UNDECIDED} AND c.decision_due < :today", True),
+    "today": ("Today", f"{_UNDECIDED} AND c.decision_due = :today", False),
+    "seven_days": ("7 days", f"{_UNDECIDED} AND c.decision_due <= :week", False),
+    "waiting_invoice": ("Waiting invoice", "c.step = 'awaiting invoice'", False),
+    "ready": ("Ready to confirm", f"{_UNDECIDED} AND e.id IS NOT NULL AND {{open}} = 0", False),
+    "open": ("All open", _UNDECIDED, False),
+    "decided": ("Decided", f"NOT {_UNDECIDED}", False),
+}
+_OVERRIDDEN = "(SELECT COUNT(*) FROM claim_override o WHERE o.claim_id = c.id)"
+_OPEN = "(SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id)"
+
+ORDERS: dict[str, str] = {
+    "due": "c.decision_due",
+    "claim": "c.reference",
+    "reseller": "c.claimant_name COLLATE NOCASE",
+    "territory": "c.territory",
+    "offer": "v.name",
+    "seats": "c.seats",
+    "incentive": "e.incentive_minor",
+    "findings": _OPEN,
+    "received": "c.received_at",
+}
+
+_FROM = """
+  FROM claim c
+  JOIN import_batch b ON b.id = c.import_id AND b.state = 'published'
+  LEFT JOIN examination e ON e.claim_id = c.id AND e.newest = 1
+  LEFT JOIN offer_version v ON v.offer_id = c.offer_id AND v.state = 'live'
+"""
+_COLUMNS = f"""
+  c.id, c.reference, c.claimant_name, c.territory, COALESCE(v.name, c.offer_id), c.seats, e.incentive_minor,
+  COALESCE(e.incentive_currency, c.currency), c.decision_due, c.due_known, c.step, COALESCE(e.met, 0),
+  COALESCE((SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'not met'), 0),
+  COALESCE((SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'unproven'), 0),
+  {_OVERRIDDEN}, c.mpn_id, c.agreement_key, c.customer, c.received_on, c.revision
+"""
+_SEARCHED = ("c.reference", "c.claimant_name", "c.customer", "c.mpn_id", "c.agreement_key", "c.claim_id")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuestion:
+    """A filter on a day: the condition in SQL with its bound values."""
+
+    which: QueueFilter
+    today: date
+
+    def condition(self) -> tuple[str, dict[str, Any]]:
+        """The WHERE text, made of our own fragments only, and the values bound to it."""
+        parts = [VIEWS[self.which.view][1].format(open=_OPEN)]
+        bound: dict[str, Any] = {"today": self.today.isoformat(), "week": (self.today + timedelta(7)).isoformat()}
+        for number, word in enumerate(self.which.text.split()):
+            bound[f"w{number}"] = f"%{_like(word)}%"
+            parts.append("(" + " OR ".join(f"{column} LIKE :w{number} ESCAPE '!'" for column in _SEARCHED) + ")")
+        for name, column, values in (
+            ("s", "c.step", self.which.steps),
+            ("o", "COALESCE(v.name, c.offer_id)", self.which.offers),
+            ("t", "c.territory", self.which.territories),
+        ):
+            if values:
+                bound |= {f"{name}{number}": value for number, value in enumerate(values)}
+                parts.append(f"{column} IN ({', '.join(f':{name}{number}' for number in range(len(values)))})")
+        return " AND ".join(parts), bound
+
+    def order(self) -> str:
+        """The ORDER BY text: ties always by due day, then by reference, so that pages never overlap."""
+        direction = "DESC" if self.which.descending else "ASC"
+        return f"{ORDERS[self.which.order]} {direction}, c.decision_due, c.reference"
+
+
+def views(reader: Reader, today: date) -> list[QueueView]:
+    """Every view with how many claims it shows."""
+    counted = []
+    for view, (title, _, urgent) in VIEWS.items():
+        counted.append(QueueView(view, title, count(reader, QueueFilter(view=view), today), urgent))
+    return counted
+
+
+def count(reader: Reader, which: QueueFilter, today: date) -> int:
+    """How many claims the filter shows."""
+    where, bound = QueueQuestion(which, today).condition()
+    return int(reader.rows(f"SELECT COUNT(*) {_FROM} WHERE {where}", bound)[0][0])
+
+
+def page(
+    reader: Reader,
+    which: QueueFilter,
+    today: date,
+    due_in: Callable[[str, date], int],
+    offset: int,
+    limit: int,
+) -> list[QueueRow]:
+    """A page of the queue. `due_in` counts business days of a territory from today."""
+    question = QueueQuestion(which, today)
+    where, bound = question.condition()
+    bound |= {"limit": limit, "offset": offset}
+    text = f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY {question.order()} LIMIT :limit OFFSET :offset"
+    return [_row(values, due_in) for values in reader.rows(text, bound)]
+
+
+def one(reader: Reader, claim_id: UUID, due_in: Callable[[str, date], int]) -> QueueRow | None:
+    """One claim as the queue lists it, or None when it is not published here."""
+    found = reader.rows(f"SELECT {_COLUMNS} {_FROM} WHERE c.id = :id", {"id": claim_id.bytes})
+    return _row(found[0], due_in) if found else None
+
+
+def position(reader: Reader, which: QueueFilter, today: date, claim_id: UUID) -> int | None:
+    """Where in the order the claim stands, from 0; None when the filter does not show it."""
+    question = QueueQuestion(which, today)
+    where, bound = question.condition()
+    ranked = f"SELECT c.id AS id, ROW_NUMBER() OVER (ORDER BY {question.order()}) - 1 AS place {_FROM} WHERE {where}"
+    found = reader.rows(f"SELECT place FROM ({ranked}) WHERE id = :id", bound | {"id": claim_id.bytes})
+    return int(found[0][0]) if found else None
+
+
+def choices(reader: Reader) -> dict[str, list[str]]:
+    """The values that filters offer."""
+    asked = {
+        "steps": f"SELECT DISTINCT c.step {_FROM} ORDER BY 1",
+        "offers": f"SELECT DISTINCT COALESCE(v.name, c.offer_id) {_FROM} ORDER BY 1",
+        "territories": f"SELECT DISTINCT c.territory {_FROM} ORDER BY 1",
+    }
+    return {name: [str(value) for (value,) in reader.rows(text, {})] for name, text in asked.items()}
+
+
+def by_reference(reader: Reader, reference: str) -> UUID | None:
+    """The published claim with that reference of ours, or with that number of the portal."""
+    found = reader.rows(
+        f"SELECT c.id {_FROM} WHERE :said IN (c.reference, c.claim_id) ORDER BY c.reference = :said DESC LIMIT 1",
+        {"said": reference},
+    )
+    return identity(found[0][0]) if found else None
+
+
+def undecided(reader: Reader) -> list[UUID]:
+    """All published claims that are not decided, the most urgent first."""
+    return [
+        identity(row[0]) for row in reader.rows(f"SELECT c.id {_FROM} WHERE {_UNDECIDED} ORDER BY c.decision_due", {})
+    ]
+
+
+def _row(values: tuple[Any, ...], due_in: Callable[[str, date], int]) -> QueueRow:
+    territory, due = values[3], day(values[8])
+    return QueueRow(
+        claim_id=identity(values[0]),
+        reference=values[1],
+        reseller=values[2],
+        territory=territory,
+        offer=values[4],
+        seats=values[5],
+        incentive_minor=values[6],
+        currency=values[7],
+        due=due,
+        due_known=bool(values[9]),
+        due_in=due_in(territory, due),
+        step=values[10],
+        met=values[11],
+        not_met=values[12],
+        unproven=values[13],
+        overridden=values[14],
+        mpn_id=values[15],
+        agreement=values[16],
+        customer=values[17],
+        received_on=day(values[18]),
+        revision=values[19],
+    )
+
+
+def _like(word: str) -> str:
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

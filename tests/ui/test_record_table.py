@@ -1,0 +1,242 @@
+"""Tests of the long table: it reads only what is in view, and keeps its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from ui.marks import Mark
+from ui.record_model import PAGE, Cell, Column, RecordModel, Source
+from ui.record_table import RecordTable
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pytestqt.qtbot import QtBot
+
+LONG = 100_000
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a list of numbers."""
+
+    number: int
+
+
+class Shelf:
+    """A list of numbers that counts how often it is asked."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = numbers
+        self.pages: list[int] = []
+
+    def page(self, offset: int, limit: int) -> list[Line]:
+        self.pages.append(offset)
+        return [Line(number) for number in self.numbers[offset : offset + limit]]
+
+    def source(self) -> Source[Line]:
+        return Source(self.page, lambda: len(self.numbers), self.locate)
+
+    def locate(self, key: object) -> int | None:
+        return self.numbers.index(key) if isinstance(key, int) and key in self.numbers else None
+
+
+def columns() -> list[Column[Line]]:
+    return [
+        Column("due", "Due", lambda _: Cell("2 days over", "bad", "strong", Mark.OVERDUE), width=124),
+        Column("name", "Reseller", lambda row: Cell(f"Contoso {row.number}", second="NZ"), second=28),
+        Column("offer", "Offer", lambda _: Cell("M365 Add Seats"), width=114, drop=2),
+        Column("sum", "Incentive", lambda row: Cell(str(row.number), second="NZD"), width=126, right=True, second=40),
+    ]
+
+
+class CountingModel(RecordModel[Line]):
+    """Counts what views ask of it."""
+
+    asked = 0
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        type(self).asked += 1
+        return super().data(index, role)
+
+    def ready(self, row: int) -> Any:
+        type(self).asked += 1
+        return super().ready(row)
+
+
+def shown(qtbot: QtBot, shelf: Shelf, model: RecordModel[Line] | None = None) -> RecordTable[Line]:
+    model = model or CountingModel(columns(), lambda row: row.number)
+    table: RecordTable[Line] = RecordTable(model, "Claims")
+    qtbot.addWidget(table)
+    table.resize(900, 600)
+    model.show_source(shelf.source())
+    table.show()
+    qtbot.waitExposed(table)
+    return table
+
+
+@pytest.fixture
+def tasks() -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    assert made.close()
+
+
+def test_that_the_model_keeps_qts_promises() -> None:
+    model = RecordModel(columns(), lambda row: row.number)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    shelf = Shelf(range(1000))
+    model.show_source(shelf.source())
+    for row in (0, 127, 128, 999):
+        assert model.data(model.index(row, 1)) == f"Contoso {row} NZ"
+    shelf.numbers = []
+    model.refresh()
+    assert model.rowCount() == 0
+    assert tester.model() is model
+
+
+def test_that_a_row_that_is_gone_has_no_text() -> None:
+    shelf = Shelf(range(10))
+    model = RecordModel(columns(), lambda row: row.number)
+    model.show_source(shelf.source())
+    held = model.index(9, 1)
+    shelf.numbers = range(3)
+    model.refresh()
+    assert model.data(held) == ""
+    assert model.record(9) is None
+
+
+def test_that_cells_speak_in_full_words() -> None:
+    model = RecordModel(columns(), lambda row: row.number)
+    model.show_source(Shelf(range(3)).source())
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == "2 days over"
+    assert model.headerData(3, Qt.Orientation.Horizontal) == "Incentive"
+
+
+def test_that_a_typed_letter_reads_no_row(qtbot: QtBot) -> None:
+    table = shown(qtbot, Shelf(range(LONG)))
+    CountingModel.asked = 0
+    for letter in "zqx contoso":
+        QTest.keyClicks(table, letter)
+    assert CountingModel.asked < 2000
+
+
+def test_that_choosing_all_reads_only_what_is_in_view(qtbot: QtBot) -> None:
+    shelf = Shelf(range(LONG))
+    table = shown(qtbot, shelf)
+    CountingModel.asked = 0
+    QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    table.viewport().repaint()
+    assert table.all_chosen
+    assert table.chosen_count() == LONG
+    assert CountingModel.asked < 2000
+    assert len(shelf.pages) < 6
+
+
+def test_that_the_end_of_the_list_reads_only_its_pages(qtbot: QtBot) -> None:
+    shelf = Shelf(range(LONG))
+    table = shown(qtbot, shelf)
+    shelf.pages.clear()
+    QTest.keyClick(table, Qt.Key.Key_End)
+    table.viewport().repaint()
+    assert table.current_record() == Line(LONG - 1)
+    assert len(shelf.pages) <= 2
+
+
+@pytest.mark.parametrize("keys", ["jjk", "JJK"])
+def test_that_j_and_k_move_the_bar(qtbot: QtBot, keys: str) -> None:
+    table = shown(qtbot, Shelf(range(20)))
+    if keys.isupper():
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            QTest.keyClick(table, key)
+    else:
+        QTest.keyClicks(table, keys)
+    assert table.current_record() == Line(1)
+
+
+def test_that_the_record_stays_current_when_rows_come_before_it(qtbot: QtBot) -> None:
+    shelf = Shelf([10, 20, 30, 40])
+    table = shown(qtbot, shelf)
+    table.go_to(2)
+    shelf.numbers = [1, 2, 3, 10, 20, 30, 40]
+    table.refresh()
+    assert table.current_record() == Line(30)
+    assert table.currentIndex().row() == 5
+
+
+def test_that_the_next_record_is_current_when_this_one_has_gone(qtbot: QtBot) -> None:
+    shelf = Shelf([10, 20, 30, 40])
+    table = shown(qtbot, shelf)
+    table.go_to(1)
+    with qtbot.waitSignal(table.picked) as told:
+        shelf.numbers = [10, 30, 40]
+        table.refresh()
+    assert told.args == [Line(30)]
+
+
+def test_that_an_empty_list_has_no_record(qtbot: QtBot) -> None:
+    shelf = Shelf([10])
+    table = shown(qtbot, shelf)
+    with qtbot.waitSignal(table.picked) as told:
+        shelf.numbers = []
+        table.refresh()
+    assert told.args == [None]
+    QTest.keyClicks(table, "jkx")
+    assert table.current_record() is None
+
+
+def test_that_enter_opens_and_x_chooses(qtbot: QtBot) -> None:
+    table = shown(qtbot, Shelf(range(5)))
+    with qtbot.waitSignal(table.opened) as told:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == [Line(0)]
+    QTest.keyClicks(table, "x")
+    assert table.chosen_count() == 0
+
+
+def test_that_rows_are_read_beside_the_window(qtbot: QtBot, tasks: Tasks) -> None:
+    shelf = Shelf(range(5000))
+    model = RecordModel(columns(), lambda row: row.number, tasks)
+    table: RecordTable[Line] = RecordTable(model, "Claims")
+    qtbot.addWidget(table)
+    table.resize(900, 600)
+    table.show()
+    with qtbot.waitSignal(model.loaded):
+        model.show_source(shelf.source(), seek=3000)
+    assert table.current_record() == Line(3000)
+    assert 0 not in shelf.pages
+    table.go_to(0)
+    qtbot.waitUntil(lambda: table.current_record() == Line(0))
+
+
+def test_that_a_narrow_table_lets_go_of_columns_in_their_order(qtbot: QtBot) -> None:
+    table = shown(qtbot, Shelf(range(5)))
+    assert not table.isColumnHidden(2)
+    table.resize(420, 600)
+    assert table.isColumnHidden(2)
+    assert not table.isColumnHidden(3)
+
+
+def test_that_pages_are_of_a_fixed_size() -> None:
+    shelf = Shelf(range(1000))
+    model = RecordModel(columns(), lambda row: row.number)
+    model.show_source(shelf.source())
+    assert model.record(PAGE * 3) == Line(PAGE * 3)
+    assert all(offset % PAGE == 0 for offset in shelf.pages)
+
+
+def test_that_a_click_on_a_title_asks_for_that_order(qtbot: QtBot) -> None:
+    table = shown(qtbot, Shelf(range(5)))
+    header = table.horizontalHeader()
+    place = header.sectionViewportPosition(1) + 20
+    viewport = header.viewport()
+    with qtbot.waitSignal(table.sort_asked) as told:
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, _NO_KEYS, QPoint(place, 10))
+    assert told.args == ["name"]

@@ -1,0 +1,113 @@
+"""What a person can do, as data: title, keys, and why not now, for buttons, menus, shortcuts and the key overlay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+_CAPS = {"Return": "Enter", "Escape": "Esc", "Delete": "Del", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
+
+def _always() -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a person can do.
+
+    `keys` are Qt's portable names ("A", "Ctrl+Z", "G, Q"), the first one is shown. `refused` answers why it cannot be
+    done now, in one sentence, or None when it can.
+    """
+
+    id: str
+    title: str
+    run: Callable[[], None]
+    keys: tuple[str, ...] = ()
+    group: str = ""
+    refused: Callable[[], str | None] = _always
+    asks: bool = False  # a question follows: the title gets an ellipsis
+    icon: str = ""
+
+    @property
+    def words(self) -> str:
+        """The title as buttons and menus show it."""
+        return f"{self.title}…" if self.asks else self.title
+
+    @property
+    def caps(self) -> tuple[str, ...]:
+        """The first key, one text for each cap."""
+        return caps_of(self.keys[0]) if self.keys else ()
+
+
+def caps_of(key: str) -> tuple[str, ...]:
+    """The caps of a key: "Ctrl+Z" is Ctrl and Z, "G, Q" is G and Q."""
+    parts: list[str] = []
+    for stroke in key.split(", "):
+        pieces = stroke.split("+") if stroke != "+" else ["+"]
+        parts += [_CAPS.get(piece, piece) for piece in pieces]
+    return tuple(parts)
+
+
+class Actions(QObject):
+    """All actions of one place (the window, or a page), their shortcuts, and the one way to run them."""
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, place: QWidget) -> None:
+        super().__init__(place)
+        self._place = place
+        self._actions: dict[str, Action] = {}
+        self._shortcuts: dict[str, list[QShortcut]] = {}
+
+    def add(self, action: Action, context: Qt.ShortcutContext | None = None) -> Action:
+        """Takes an action up and gives it its keys. Two actions of one id are a mistake."""
+        if action.id in self._actions:
+            raise ValueError(f"There are two actions {action.id}.")
+        self._actions[action.id] = action
+        where = context or Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self._shortcuts[action.id] = [self._shortcut(action.id, key, where) for key in action.keys]
+        return action
+
+    def _shortcut(self, action_id: str, key: str, context: Qt.ShortcutContext) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key, QKeySequence.SequenceFormat.PortableText), self._place)
+        shortcut.setContext(context)
+        shortcut.setObjectName(action_id)
+        shortcut.activated.connect(self._pressed)
+        return shortcut
+
+    def _pressed(self) -> None:
+        shortcut = self.sender()
+        if isinstance(shortcut, QShortcut):
+            self.run(shortcut.objectName())
+
+    def __iter__(self) -> Iterator[Action]:
+        return iter(self._actions.values())
+
+    def __getitem__(self, action_id: str) -> Action:
+        return self._actions[action_id]
+
+    def reason(self, action_id: str) -> str | None:
+        """Why the action cannot be done now, or None."""
+        return self._actions[action_id].refused()
+
+    def run(self, action_id: str) -> None:
+        """Does it, or says why not (the signal `refused` carries the sentence)."""
+        reason = self.reason(action_id)
+        if reason is None:
+            self._actions[action_id].run()
+        else:
+            self.refused.emit(reason)
+
+    def refresh(self) -> None:
+        """Tells buttons and menus to ask again what is possible."""
+        self.changed.emit()

@@ -1,0 +1,123 @@
+"""The door to workspaces on this computer: make, open, sign in, lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.desk import SignInRefused, WorkspaceRefused
+from ui.local_desk import LocalDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cashback_desktop.settings import Settings
+    from cashback_desktop.workspace import Workspace
+    from ui.desk import Desk
+
+
+class LocalDoor:
+    """Satisfies `ui.desk.Door`. `remembered` reads and writes the list of recent workspaces."""
+
+    def __init__(self, remembered: Settings) -> None:
+        self._remembered = remembered
+        self._workspace: Workspace | None = None
+        self._words: tuple[str, ...] = ()
+
+    def recent(self) -> Sequence[tuple[str, Path]]:
+        """Workspaces opened before that still exist, newest first."""
+        return [(file.stem, file) for file in self._remembered.workspaces() if file.exists()]
+
+    def create(self, file: Path, people: Sequence[tuple[str, str, str]], key_file: Path | None) -> tuple[str, ...]:
+        """Makes a workspace and returns its recovery words."""
+        from cashback_desktop import workspace as core
+
+        key, words = core.new_key()
+        roles = (core.Role.ADMINISTRATOR, core.Role.REVIEWER)
+        new = [core.NewPerson(*person, frozenset({role})) for person, role in zip(people, roles, strict=True)]
+        try:
+            self._take(core.Workspace.create(file, new, key))
+            core.store_key(file, key, key_file)
+        except core.WorkspaceRefused as refusal:
+            raise WorkspaceRefused(str(refusal)) from refusal
+        self._remembered.add(file, key_file)
+        self._words = words
+        return words
+
+    def recovery_confirmed(self, words: Sequence[tuple[int, str]]) -> bool:
+        """Whether the words asked back are right; then they are forgotten here."""
+        right = bool(self._words) and all(
+            1 <= position <= len(self._words) and self._words[position - 1] == word.strip().casefold()
+            for position, word in words
+        )
+        if right:
+            self._words = ()
+        return right
+
+    def sample(self, folder: Path) -> Desk:
+        """Makes the sample workspace and signs its reviewer in."""
+        from cashback_desktop.sample import SAMPLE_PASSPHRASE, SAMPLE_REVIEWER, make_sample_workspace
+
+        workspace = make_sample_workspace(folder)
+        self._take(workspace)
+        workspace.sign_in(SAMPLE_REVIEWER, SAMPLE_PASSPHRASE)
+        self._remembered.add(workspace.file, None)
+        return LocalDesk(workspace)
+
+    def open(self, file: Path, key_file: Path | None) -> None:
+        """Opens a workspace."""
+        from cashback_desktop import workspace as core
+
+        try:
+            key = core.key_of(file, key_file or self._remembered.key_file(file))
+            self._take(core.Workspace.open(file, key))
+        except core.WorkspaceRefused as refusal:
+            raise WorkspaceRefused(str(refusal)) from refusal
+        self._remembered.add(file, key_file)
+
+    def open_with_recovery_words(self, file: Path, words: Sequence[str]) -> None:
+        """Opens by the recovery key and puts the key back into the keyring."""
+        from cashback_desktop import workspace as core
+
+        try:
+            key = core.key_from_words(words)
+            self._take(core.Workspace.open(file, key))
+            core.store_key(file, key, None)
+        except core.WorkspaceRefused as refusal:
+            raise WorkspaceRefused(str(refusal)) from refusal
+        self._remembered.add(file, None)
+
+    def logins(self) -> Sequence[tuple[str, str]]:
+        """Every account's login and person."""
+        people = self._opened().reads.people()
+        return [(login, person.name) for person in people for login in person.logins]
+
+    def sign_in(self, login: str, passphrase: str) -> Desk:
+        """Signs a person in."""
+        from cashback_desktop import workspace as core
+
+        try:
+            self._opened().sign_in(login, passphrase)
+        except core.SignInRefused as refusal:
+            raise SignInRefused(str(refusal)) from refusal
+        return LocalDesk(self._opened())
+
+    def lock(self) -> None:
+        """Forgets who is signed in."""
+        if self._workspace is not None:
+            self._workspace.sign_out()
+
+    def close(self) -> None:
+        """Closes the workspace."""
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    def _opened(self) -> Workspace:
+        if self._workspace is None:
+            raise WorkspaceRefused("No workspace is open. Open one first.")
+        return self._workspace
+
+    def _take(self, workspace: Workspace) -> None:
+        self.close()
+        self._workspace = workspace

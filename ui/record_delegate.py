@@ -1,0 +1,109 @@
+"""Paints every cell of a record table from its ready cell: ground, bar, mark, words, second text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from ui.fonts import font, metrics, px
+from ui.marks import mark_tone, paint_mark
+from ui.record_header import cell_area
+from ui.theme import tokens
+from ui.widgets.painting import panel, write
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QHelpEvent
+
+    from ui.record_model import Cell, Column
+    from ui.record_table import RecordTable
+
+_MARK, _MARK_GAP, _BADGE = 16, 8, 18
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RecordDelegate(QStyledItemDelegate):
+    """The one delegate of a record table."""
+
+    def __init__(self, table: RecordTable[Any]) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Rows have one height and columns their own width: no cell is measured."""
+        return QSize(px(80), self._table.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paints one cell."""
+        table = self._table
+        rect = QRectF(option.rect)
+        first, last = table.is_first(index.column()), table.is_last(index.column())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = self._paint_ground(painter, rect, index.row(), chosen=chosen, first=first)
+        found = table.records.ready(index.row())
+        if found is None:
+            self._paint_gap(painter, cell_area(rect, first=first, last=last))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = cell_area(rect, first=first, last=last)
+        _paint_cell(painter, area, found.cells[index.column()], table.records.columns[index.column()], ground)
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, row: int, *, chosen: bool, first: bool) -> QColor:
+        colours, table = tokens(), self._table
+        current = row == table.currentIndex().row()
+        ground = colours.surface
+        if chosen or current:
+            ground = colours.sel
+        elif row == table.pointed_row:
+            ground = colours.hover
+        painter.fillRect(rect, ground)
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colours.line)
+        if current and first:
+            bar = colours.accent if table.is_active() else colours.line2
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), bar)
+        return ground
+
+    @staticmethod
+    def _paint_gap(painter: QPainter, area: QRectF) -> None:
+        """A cell that was never read yet."""
+        panel(painter, QRectF(area.left(), area.center().y() - 4, area.width() * 0.6, 8), 4, tokens().line, None)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """Shows the whole text where it is cut, or the cell's own tip."""
+        found = self._table.records.ready(index.row()) if index.isValid() else None
+        if event.type() != QEvent.Type.ToolTip or found is None:
+            return False
+        cell = found.cells[index.column()]
+        room = self._table.visualRect(index).width() - 2 * _MARK
+        cut = metrics(cell.role).horizontalAdvance(cell.text) > room
+        QToolTip.showText(event.globalPos(), cell.tip or (cell.text if cut else ""), view)
+        return True
+
+
+def _paint_cell(painter: QPainter, area: QRectF, cell: Cell, column: Column[Any], ground: QColor) -> None:
+    colours = tokens()
+    if cell.mark is not None:
+        place = QRectF(area.left(), area.center().y() - _MARK / 2, _MARK, _MARK)
+        paint_mark(painter, place, cell.mark, ground, colours.colour(mark_tone(cell.mark)))
+        area = area.adjusted(_MARK + _MARK_GAP, 0, 0, 0)
+    if column.second:
+        slot = QRectF(area.right() - px(column.second), area.top(), px(column.second), area.height())
+        write(painter, slot, cell.second, font("cap"), colours.text3, align=Qt.AlignmentFlag.AlignRight)
+        area = area.adjusted(0, 0, -px(column.second), 0)
+    if cell.badge:
+        _paint_badge(painter, QRectF(area.right() - _BADGE, area.center().y() - _BADGE / 2, _BADGE, _BADGE), cell.badge)
+        area = area.adjusted(0, 0, -_BADGE - 6, 0)
+    words = metrics(cell.role).elidedText(cell.text, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
+    align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    write(painter, area, words, font(cell.role), colours.colour(cell.tone), align=align)
+
+
+def _paint_badge(painter: QPainter, rect: QRectF, initials: str) -> None:
+    colours = tokens()
+    panel(painter, rect, rect.width() / 2, colours.mute_soft, colours.mute_line)
+    face = font("cap_strong")
+    write(painter, rect, initials[:2], face, colours.text2, align=Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,1 @@
+"""The painted parts that pages are made of."""

@@ -1,0 +1,240 @@
+"""Choosing: one of a few, one of several tabs with counts, some of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPen, QPolygonF
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QTabBar, QWidget
+
+from ui.fonts import font, metrics, px
+from ui.formatting import whole
+from ui.theme import tokens
+from ui.widgets.buttons import PaintedButton
+from ui.widgets.painting import CONTROL_RADIUS, caps_width, focus_ring, paint_caps, panel, smooth, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter, QPaintEvent
+
+
+class _Segment(PaintedButton):
+    def __init__(self, text: str, key: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._keys = (key,) if key else ()
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        caps = caps_width(self._keys) + 8 if self._keys else 0
+        return QSize(metrics("name").horizontalAdvance(self.text()) + caps + 24, px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, colours = smooth(self), tokens()
+        rect = QRectF(self.rect())
+        if self.isChecked():
+            panel(painter, rect, CONTROL_RADIUS, colours.accent_soft, colours.accent)
+        elif self.underMouse():
+            panel(painter, rect.adjusted(1, 1, -1, -1), CONTROL_RADIUS - 1, colours.hover, None)
+        ink = colours.accent_text if self.isChecked() else colours.text2
+        write(painter, rect.adjusted(12, 0, 0, 0), self.text(), font("name"), ink)
+        if self._keys:
+            paint_caps(painter, QPointF(rect.right() - 8 - caps_width(self._keys), rect.center().y()), self._keys)
+        if self.ringed:
+            focus_ring(painter, rect, CONTROL_RADIUS)
+        painter.end()
+
+
+class SegmentedControl(QWidget):
+    """A choice of two to four, each with its number as key where `numbered`."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        chosen: str = "",
+        parent: QWidget | None = None,
+        *,
+        numbered: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._values = [value for value, _ in options]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, (value, title) in enumerate(options):
+            segment = _Segment(title, str(place + 1) if numbered else "", self)
+            segment.setChecked(value == (chosen or self._values[0]))
+            self._group.addButton(segment, place)
+            row.addWidget(segment, 1)
+        self._group.idClicked.connect(self._pressed)
+
+    def value(self) -> str:
+        """The chosen option's value."""
+        return self._values[self._group.checkedId()]
+
+    def choose(self, value: str) -> None:
+        """Chooses an option without telling."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    def _pressed(self, place: int) -> None:
+        self.chosen.emit(self._values[place])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the frame around the options."""
+        painter = smooth(self)
+        panel(painter, QRectF(self.rect()), CONTROL_RADIUS, tokens().surface, tokens().line2)
+        painter.end()
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab: what it is called, how many are in it, whether they press."""
+
+    key: str
+    title: str
+    count: int | None = None
+    urgent: bool = False
+
+
+class TabBar(QTabBar):
+    """Tabs with counts, 40 high, the current one underlined in the accent."""
+
+    picked = Signal(str)
+
+    def __init__(self, tabs: Sequence[Tab] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs: list[Tab] = []
+        self._quiet = False
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.currentChanged.connect(self._changed)
+        self.set_tabs(tabs)
+
+    def set_tabs(self, tabs: Sequence[Tab]) -> None:
+        """Shows these tabs; the current one stays current where it is still there."""
+        current = self.current()
+        self._quiet = True
+        while self.count() > len(tabs):
+            self.removeTab(self.count() - 1)
+        self._tabs = list(tabs)
+        for place, tab in enumerate(tabs):
+            if place >= self.count():
+                self.addTab(tab.title)
+            self.setTabText(place, tab.title)
+            words = tab.title if tab.count is None else f"{tab.title}, {tab.count}"
+            self.setAccessibleTabName(place, words)
+        self._quiet = False
+        if current:
+            self.pick(current)
+        self.updateGeometry()
+        self.update()
+
+    def current(self) -> str:
+        """The key of the current tab, empty without tabs."""
+        place = self.currentIndex()
+        return self._tabs[place].key if 0 <= place < len(self._tabs) else ""
+
+    def pick(self, key: str) -> None:
+        """Makes that tab current, without telling."""
+        self._quiet = True
+        for place, tab in enumerate(self._tabs):
+            if tab.key == key:
+                self.setCurrentIndex(place)
+        self._quiet = False
+
+    def _changed(self, _place: int) -> None:
+        if not self._quiet and self.current():
+            self.picked.emit(self.current())
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Title and count, 12 at each side."""
+        tab = self._tabs[index] if index < len(self._tabs) else Tab("", "")
+        width = metrics("strong").horizontalAdvance(tab.title) + 24
+        if tab.count is not None:
+            width += 8 + metrics("secondary", tabular=True).horizontalAdvance(whole(tab.count))
+        return QSize(width, px(40) + 1)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Titles are never cut."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints titles, counts and the line under the current tab."""
+        painter = smooth(self)
+        for place, tab in enumerate(self._tabs):
+            self._paint_tab(painter, self.tabRect(place), tab, current=place == self.currentIndex())
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, rect: QRect, tab: Tab, *, current: bool) -> None:
+        colours = tokens()
+        pointed = rect.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        ink = colours.text if current or pointed else colours.text2
+        role = "strong" if current else "name"
+        area = QRectF(rect).adjusted(12, 0, 0, -1)
+        write(painter, area, tab.title, font(role), ink)
+        if tab.count is not None:
+            left = metrics(role).horizontalAdvance(tab.title) + 8
+            tone = colours.bad if tab.urgent and tab.count else colours.accent_text if current else colours.text3
+            write(painter, area.adjusted(left, 0, 0, 0), whole(tab.count), font("secondary", tabular=True), tone)
+        if current:
+            line = QRectF(rect.left() + 12, rect.bottom() - 2, rect.width() - 24, 3)
+            panel(painter, line, 1.5, colours.accent, None)
+            if self.hasFocus():
+                focus_ring(painter, QRectF(rect).adjusted(2, 4, -2, -4), CONTROL_RADIUS)
+
+
+class CheckRow(PaintedButton):
+    """One line of a list of which some may be chosen; its number chooses it too."""
+
+    def __init__(self, text: str, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._keys = (key,) if key else ()
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Box, words and key."""
+        return QSize(metrics("body").horizontalAdvance(self.text()) + 72, px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        """The words may be cut: the tool tip has them whole."""
+        return QSize(px(160), px(32))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints box, words and key."""
+        painter, colours = smooth(self), tokens()
+        rect = QRectF(self.rect())
+        if self.underMouse() and self.isEnabled():
+            panel(painter, rect, CONTROL_RADIUS, colours.hover, None)
+        self._paint_box(painter, QRectF(8, rect.center().y() - 8, 16, 16))
+        room = rect.width() - 32 - (caps_width(self._keys) + 16 if self._keys else 8)
+        words = metrics("body").elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room))
+        self.setToolTip(self.text() if words != self.text() else "")
+        write(painter, rect.adjusted(32, 0, 0, 0), words, font("body"), colours.text)
+        if self._keys:
+            paint_caps(painter, QPointF(rect.right() - 8 - caps_width(self._keys), rect.center().y()), self._keys)
+        if self.ringed:
+            focus_ring(painter, rect, CONTROL_RADIUS)
+        painter.end()
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        colours = tokens()
+        if not self.isChecked():
+            panel(painter, box, 4, colours.surface, colours.edge)
+            return
+        panel(painter, box, 4, colours.primary, None)
+        painter.setPen(QPen(colours.on_accent, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        tick = [QPointF(box.left() + x, box.top() + y) for x, y in ((4.2, 8.2), (7, 11), (12, 5.4))]
+        painter.drawPolyline(QPolygonF(tick))

@@ -1,0 +1,119 @@
+"""What the program tells without asking: the banner below a title and the undo bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+
+from ui.fonts import px
+from ui.marks import Mark, mark_tone
+from ui.theme import theme, tokens
+from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.cards import Card, MarkSign
+from ui.widgets.labels import ElidingLabel, Paragraph
+
+_BANNER = {Mark.MET: "ok", Mark.NOT_MET: "bad", Mark.OVERDUE: "bad", Mark.UNPROVEN: "warn", Mark.TODAY: "warn"}
+
+
+class Banner(Card):
+    """One sentence about what a page shows, below its title; at most one ghost button."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, button: str = "") -> None:
+        super().__init__("warn_soft", "", parent)
+        self.setMinimumHeight(px(40))
+        self._sign = MarkSign(Mark.TODAY, "warn_soft")
+        self._words = Paragraph("", "name", "warn")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(10)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._button = PushButton(button, "ghost", small=True)
+        self._button.clicked.connect(self.pressed)
+        self._button.setVisible(bool(button))
+        row.addWidget(self._button)
+        self.hide()
+
+    def say(self, sentence: str, mark: Mark = Mark.TODAY, *, button: str = "") -> None:
+        """Shows the sentence."""
+        tone = _BANNER.get(mark, mark_tone(mark))
+        ground = f"{tone}_soft" if tone in {"ok", "warn", "bad"} else "accent_soft"
+        self.set_tint(ground, "")
+        self._sign.set_mark(mark, ground)
+        self._words.set_text(sentence)
+        self._words.set_tone(tone)
+        self._button.set_text(button)
+        self._button.setVisible(bool(button))
+        self.setAccessibleDescription(sentence)
+        self.show()
+
+
+class UndoBar(Card):
+    """What just happened, and how far it can be taken back; leaves after 20 s without pointer or focus on it."""
+
+    undo = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("raised", "line2", parent)
+        self.setFixedHeight(px(44))
+        self._happened = ElidingLabel("", "name")
+        self._reach = ElidingLabel("", "body", "text2")
+        self._undo = PushButton("Undo", "ghost", ("Ctrl", "Z"), small=True)
+        self._close = IconButton("x", "Close")
+        self._undo.clicked.connect(self._undone)
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(8)
+        for widget in (MarkSign(Mark.MET, "raised"), self._happened, self._reach):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._undo)
+        row.addWidget(self._close)
+        self._leave = QTimer(self, singleShot=True, interval=20_000)
+        self._leave.timeout.connect(self._left_alone)
+        self._dress()
+        theme().changed.connect(self._dress)
+        self.hide()
+
+    def _dress(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(QPointF(0, 6))
+        shadow.setColor(QColor(0, 0, 0, 140 if tokens().dark else 36))
+        self.setGraphicsEffect(shadow)
+
+    def say(self, happened: str, reach: str = "") -> None:
+        """Shows what happened; `reach` says until when it can be undone, and is empty where it cannot."""
+        self._happened.setText(happened)
+        self._reach.setText(reach)
+        self._undo.setVisible(bool(reach))
+        self.setAccessibleDescription(f"{happened} {reach}".strip())
+        self.show()
+        self.raise_()
+        self._leave.start()
+
+    def dismiss(self) -> None:
+        """Takes the bar away."""
+        self._leave.stop()
+        self.hide()
+        self.closed.emit()
+
+    def _undone(self) -> None:
+        self.dismiss()
+        self.undo.emit()
+
+    def _left_alone(self) -> None:
+        if self.underMouse() or _holds_focus(self):
+            self._leave.start()
+        else:
+            self.dismiss()
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
