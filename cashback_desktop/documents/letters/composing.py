@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b32encode
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cashback_desktop.documents.letters.itemising import han_family
 from cashback_desktop.documents.letters.letter import (
@@ -39,7 +39,8 @@ def compose(facts: LetterFacts) -> Letter:
 
 def _harmless(facts: LetterFacts) -> LetterFacts:
     """Every text of the facts, escaped here and nowhere else."""
-    return _harmless_fields(facts)
+    harmless: LetterFacts = _harmless_fields(facts)
+    return harmless
 
 
 def _harmless_fields(value: Any) -> Any:

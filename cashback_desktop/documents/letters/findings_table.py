@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from cashback_desktop.documents.letters.flow import LEFT, RIGHT, ROOM, Flow, step_of
 from cashback_desktop.documents.letters.letter import Findings, Row, Run
 from cashback_desktop.documents.letters.marks import TONES, answer_mark
-from cashback_desktop.documents.letters.shaping import width_of
 from cashback_desktop.documents.letters.paper import INK, MET, MM, SECOND, THIN_RULE, Paper, Type
+from cashback_desktop.documents.letters.shaping import width_of
 
 if TYPE_CHECKING:
     from cashback_desktop.documents.letters.line_breaking import Line
@@ -49,8 +49,12 @@ def _heading(block: Findings, flow: Flow) -> None:
     y = flow.y + 4.3
     all_met = all(row.answer in {"met", "overridden"} for row in block.rows)
     tone = Type(8.5, MET if all_met else INK, weight=500)
-    flow.put(lambda paper: paper.words(LEFT, y, block.heading, _HEADING, "findings") and None)
-    flow.put(lambda paper: paper.words_to(RIGHT, y, block.summary, tone, "findings") and None)
+
+    def draw(paper: Paper) -> None:
+        paper.words(LEFT, y, block.heading, _HEADING, "findings")
+        paper.words_to(RIGHT, y, block.summary, tone, "findings")
+
+    flow.put(draw)
     flow.y = y + 2.9
 
 

@@ -1,4 +1,4 @@
-"""Breaks text into lines: at spaces, between Han characters and kana, and inside a word only where nothing else helps."""
+"""Breaks text into lines: at spaces, between Han characters and kana, inside a word only where nothing else helps."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 NEVER_FIRST = frozenset(
-    "、。，．・：；？！）」』】〕〉》〗’”々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％…,.;:?!)]}%"
+    "、。，．・：；？！）」』】〕〉》〗’”々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％…,.;:?!)]}%"  # noqa: RUF001 - these very characters
 )
-NEVER_LAST = frozenset("（「『【〔〈《〖‘“([{")
+NEVER_LAST = frozenset("（「『【〔〈《〖‘“([{")  # noqa: RUF001 - these very characters
 _FREE = frozenset({"han", "kana"})
 _BREAK_AFTER = frozenset("-/@._")
 

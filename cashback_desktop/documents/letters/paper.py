@@ -136,7 +136,7 @@ class Paper:
     def _embedded(self, wanted: Face) -> EmbeddedFace:
         if wanted not in self._faces:
             self._faces[wanted] = EmbeddedFace(wanted, f"F{len(self._faces) + 1}")
-            self.canvas._doc.delayedFonts.append(self._faces[wanted])  # type: ignore[attr-defined]  # noqa: SLF001 - the one door for fonts
+            self.canvas._doc.delayedFonts.append(self._faces[wanted])  # noqa: SLF001 - the one door for fonts
         return self._faces[wanted]
 
 

@@ -30,7 +30,7 @@ class Wording:
     def __init__(self, texts: dict[str, Any]) -> None:
         self.texts = texts
         self.words: dict[str, str] = texts["words"]
-        self._jinja = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - not HTML
+        self._jinja = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         self._jinja.filters["day"] = self.day
         self._jinja.filters["strong"] = lambda text: f"{STRONG_START}{text}{STRONG_END}"
 

@@ -1,0 +1,17 @@
+"""How the program starts itself as a child: from a checkout by the interpreter, frozen by its own console program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def own_program() -> list[str]:
+    """The words of a command line that start this program without a screen; verbs follow.
+
+    A frozen program has no interpreter beside it: there `cashback` lies in the folder of whatever was started.
+    """
+    if getattr(sys, "frozen", False):
+        return [str(Path(sys.executable).with_name("cashback.exe" if os.name == "nt" else "cashback"))]
+    return [sys.executable, "-m", "cashback_desktop"]
