@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case
     from cashback_desktop.domain.finding import Finding
     from cashback_desktop.domain.incentive import Incentive
+    from cashback_desktop.domain.offer import Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Examination:
 
 def examine(case: Case) -> Examination:
     """Judges every criterion of the programme and the offer. Never raises for a claim that does not qualify."""
-    criteria = (*BEFORE_THE_OFFER, *case.offer.criteria, *BEHIND_THE_OFFER)
+    criteria: tuple[Criterion, ...] = (*BEFORE_THE_OFFER, *case.offer.criteria, *BEHIND_THE_OFFER)
     findings = tuple(criterion.judge(case) for criterion in criteria)
     return Examination(findings, *reckon(case))
 

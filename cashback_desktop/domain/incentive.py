@@ -7,22 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.money import Money, NotAnAmount, Rounding
+from cashback_desktop.domain.share import NoIncentive
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case
-
-
-class NoIncentive(Exception):
-    """The sum cannot be reckoned; the message says why in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One line before rounding: major units of a currency."""
-
-    text: str
-    amount: Decimal
-    currency: str
+    from cashback_desktop.domain.share import Share
 
 
 @dataclass(frozen=True, slots=True)

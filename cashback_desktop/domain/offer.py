@@ -6,30 +6,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal  # noqa: TC003 - offers are read from files by these types
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cashback_desktop.domain.agreement import AgreementKind
-from cashback_desktop.domain.criteria.licence import CustomerSegmentIn, LicenceTypeIn, NoAddOnOrTrial
-from cashback_desktop.domain.criteria.renewal import RenewedBeforeExpiry, RenewedValue
-from cashback_desktop.domain.criteria.reseller import ManagedStatus, RegisteredBy
-from cashback_desktop.domain.criteria.sale import MinimumSeats, ProductIn, SaleDate
 from cashback_desktop.domain.money import Rounding
 from cashback_desktop.domain.period import Period  # noqa: TC001 - offers are read from files by these types
-from cashback_desktop.domain.rewards.per_unit import FixedPerUnit
-from cashback_desktop.domain.rewards.share_of_value import ShareOfValue
 
-Criterion = (
-    SaleDate
-    | ProductIn
-    | LicenceTypeIn
-    | CustomerSegmentIn
-    | MinimumSeats
-    | NoAddOnOrTrial
-    | RegisteredBy
-    | ManagedStatus
-    | RenewedValue
-    | RenewedBeforeExpiry
-)
-Reward = FixedPerUnit | ShareOfValue
+if TYPE_CHECKING:
+    from cashback_desktop.domain.finding import Finding
+    from cashback_desktop.domain.share import Share
+
+
+class Criterion(Protocol):
+    """One sentence of an offer that a claim is judged by; its kinds are the classes of `domain/criteria`."""
+
+    def judge(self, case: Any) -> Finding:
+        """What judging the case found. `case` is a Case, which is made of offers and so cannot be named here."""
+
+
+class Reward(Protocol):
+    """How an offer turns a sale into incentive; its kinds are the classes of `domain/rewards`."""
+
+    def shares(self, case: Any) -> tuple[Share, ...]:
+        """The lines of the sum for the case (a Case). Raises NoIncentive where something to reckon with is missing."""
 
 
 class Combination(StrEnum):
@@ -67,11 +66,6 @@ class Offer:
     assumed: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     sample: bool = False
-
-    @property
-    def sale_date(self) -> SaleDate | None:
-        """The sale windows, where the offer has some."""
-        return next((known for known in self.criteria if isinstance(known, SaleDate)), None)
 
     @property
     def latest_pay_day(self) -> date | None:

@@ -44,6 +44,20 @@ _KINDS: dict[type, str] = {
     ShareOfValue: "share of value",
 }
 
+_CRITERIA = (
+    SaleDate
+    | ProductIn
+    | LicenceTypeIn
+    | CustomerSegmentIn
+    | MinimumSeats
+    | NoAddOnOrTrial
+    | RegisteredBy
+    | ManagedStatus
+    | RenewedValue
+    | RenewedBeforeExpiry
+)
+_REWARDS = FixedPerUnit | ShareOfValue
+
 
 class OfferNotReadable(ValueError):
     """The text is not an offer; the message says where and why."""
@@ -125,9 +139,16 @@ def _converter() -> Converter:
     made.register_unstructure_hook(Decimal, str)
     made.register_structure_hook(Period, lambda text, _: Period.parse(text))
     made.register_unstructure_hook(Period, str)
-    for union in (Criterion, Reward):
-        configure_tagged_union(union, made, _KINDS.__getitem__, "kind")
+    _add_kinds(made, Criterion, _CRITERIA)
+    _add_kinds(made, Reward, _REWARDS)
     return made
+
+
+def _add_kinds(made: Converter, role: type, kinds: Any) -> None:
+    """Reads and writes what an offer calls by its role as one of the kinds there are."""
+    configure_tagged_union(kinds, made, _KINDS.__getitem__, "kind")
+    made.register_structure_hook_func(lambda wanted: wanted is role, lambda data, _: made.structure(data, kinds))
+    made.register_unstructure_hook_func(lambda held: held is role, lambda held: made.unstructure(held, kinds))
 
 
 def _day(value: Any, _: type) -> date:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cashback_desktop.domain.incentive import NoIncentive, Share
 from cashback_desktop.domain.money import Money
 from cashback_desktop.domain.product import ProductFamily  # noqa: TC001 - offers are read from files by these types
+from cashback_desktop.domain.share import NoIncentive, Share
 from cashback_desktop.domain.sold_product import of_family, sold_products
 from cashback_desktop.domain.sold_seats import paid_seats
 

@@ -7,9 +7,9 @@ from decimal import Decimal  # noqa: TC003 - offers are read from files by these
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cashback_desktop.domain.incentive import NoIncentive, Share
 from cashback_desktop.domain.money import Money
 from cashback_desktop.domain.product import ProductFamily  # noqa: TC001 - offers are read from files by these types
+from cashback_desktop.domain.share import NoIncentive, Share
 from cashback_desktop.domain.sold_product import of_family
 
 if TYPE_CHECKING:
