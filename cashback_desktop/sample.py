@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.domain.person import Role
+from cashback_desktop.founding import found
 from cashback_desktop.importing import import_files
 from cashback_desktop.resources import resource
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.correspondence import IssueLetter
 from cashback_desktop.services.reviewing import Confirm
 from cashback_desktop.storage.worklists.rows import QueueFilter
-from cashback_desktop.workspace import NewPerson, Workspace, new_key, store_key
+from cashback_desktop.workspace import NewPerson
 
 if TYPE_CHECKING:
     from cashback_desktop.importing import ImportReport
+    from cashback_desktop.workspace import Workspace
 
 # a sample workspace holds nothing of anybody's; its passphrases are no secret
 SAMPLE_PASSPHRASE = "sample"  # noqa: S105
@@ -44,9 +46,7 @@ def make_sample_workspace(folder: Path) -> Workspace:
         NewPerson("Administrator 1", SAMPLE_ADMINISTRATOR, SAMPLE_PASSPHRASE, frozenset({Role.ADMINISTRATOR})),
         NewPerson("Reviewer 1", SAMPLE_REVIEWER, SAMPLE_PASSPHRASE, frozenset({Role.REVIEWER})),
     ]
-    key, _ = new_key()
-    workspace = Workspace.create(file, people, key, sample=True)
-    store_key(file, key, folder / "sample.key")
+    workspace = found(file, people, folder / "sample.key", sample=True).workspace
     workspace.sign_in(SAMPLE_REVIEWER, SAMPLE_PASSPHRASE)
     return workspace
 

@@ -7,9 +7,9 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cashback_desktop import keychain
 from cashback_desktop.domain.ids import AccountId, CommandId, LetterId, PersonId
 from cashback_desktop.domain.person import Actor, Role
+from cashback_desktop.key_places import WorkspaceRefused
 from cashback_desktop.reads import Reads
 from cashback_desktop.storage import keys
 from cashback_desktop.storage.refusals import StorageUnavailable
@@ -18,7 +18,7 @@ from cashback_desktop.turns import Turns
 from cashback_desktop.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
     from uuid import UUID
 
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.records import StoredLetter
 
 Kind = TypeVar("Kind", bound="Command")
-
-
-class WorkspaceRefused(Exception):
-    """The workspace cannot be made or opened; the sentence says why and what to do."""
 
 
 class SignInRefused(Exception):

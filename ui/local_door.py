@@ -30,19 +30,20 @@ class LocalDoor:
 
     def create(self, file: Path, people: Sequence[tuple[str, str, str]], key_file: Path | None) -> tuple[str, ...]:
         """Makes a workspace and returns its recovery words."""
-        from cashback_desktop import workspace as core
+        from cashback_desktop import key_places, workspace
+        from cashback_desktop.domain.person import Role
+        from cashback_desktop.founding import found
 
-        key, words = core.new_key()
-        roles = (core.Role.ADMINISTRATOR, core.Role.REVIEWER)
-        new = [core.NewPerson(*person, frozenset({role})) for person, role in zip(people, roles, strict=True)]
+        roles = (Role.ADMINISTRATOR, Role.REVIEWER)
+        new = [workspace.NewPerson(*person, frozenset({role})) for person, role in zip(people, roles, strict=True)]
         try:
-            self._take(core.Workspace.create(file, new, key))
-            core.store_key(file, key, key_file)
-        except core.WorkspaceRefused as refusal:
+            founded = found(file, new, key_file)
+        except key_places.WorkspaceRefused as refusal:
             raise WorkspaceRefused(str(refusal)) from refusal
+        self._take(founded.workspace)
         self._remembered.add(file, key_file)
-        self._words = words
-        return words
+        self._words = founded.recovery_words
+        return founded.recovery_words
 
     def recovery_confirmed(self, words: Sequence[tuple[int, str]]) -> bool:
         """Whether the words asked back are right; then they are forgotten here."""
@@ -66,24 +67,26 @@ class LocalDoor:
 
     def open(self, file: Path, key_file: Path | None) -> None:
         """Opens a workspace."""
-        from cashback_desktop import workspace as core
+        from cashback_desktop import key_places
+        from cashback_desktop.workspace import Workspace
 
         try:
-            key = core.key_of(file, key_file or self._remembered.key_file(file))
-            self._take(core.Workspace.open(file, key))
-        except core.WorkspaceRefused as refusal:
+            key = key_places.key_of(file, key_file or self._remembered.key_file(file))
+            self._take(Workspace.open(file, key))
+        except key_places.WorkspaceRefused as refusal:
             raise WorkspaceRefused(str(refusal)) from refusal
         self._remembered.add(file, key_file)
 
     def open_with_recovery_words(self, file: Path, words: Sequence[str]) -> None:
         """Opens by the recovery key and puts the key back into the keyring."""
-        from cashback_desktop import workspace as core
+        from cashback_desktop import key_places
+        from cashback_desktop.workspace import Workspace
 
         try:
-            key = core.key_from_words(words)
-            self._take(core.Workspace.open(file, key))
-            core.store_key(file, key, None)
-        except core.WorkspaceRefused as refusal:
+            key = key_places.key_from_words(words)
+            self._take(Workspace.open(file, key))
+            key_places.store_key(file, key)
+        except key_places.WorkspaceRefused as refusal:
             raise WorkspaceRefused(str(refusal)) from refusal
         self._remembered.add(file, None)
 

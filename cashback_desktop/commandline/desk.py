@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cashback_desktop.commandline.answers import VerbConflict, VerbRefused
+from cashback_desktop.key_places import WorkspaceRefused, key_of
 from cashback_desktop.services.commands import Applied, Conflict
-from cashback_desktop.workspace import SignInRefused, Workspace, WorkspaceRefused, key_of
+from cashback_desktop.workspace import SignInRefused, Workspace
 
 if TYPE_CHECKING:
     import argparse

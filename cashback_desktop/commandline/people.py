@@ -8,13 +8,16 @@ from cashback_desktop.commandline.answers import Said, VerbRefused
 from cashback_desktop.commandline.desk import opened, passphrase, submitted
 from cashback_desktop.domain.ids import AccountId, PersonId
 from cashback_desktop.domain.person import Role
+from cashback_desktop.founding import found
+from cashback_desktop.key_places import WorkspaceRefused, passphrase_hash
 from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles
-from cashback_desktop.workspace import NewPerson, Workspace, WorkspaceRefused, new_key, passphrase_hash, store_key
+from cashback_desktop.workspace import NewPerson
 
 if TYPE_CHECKING:
     import argparse
 
     from cashback_desktop.storage.worklists.rows import PersonRow
+    from cashback_desktop.workspace import Workspace
 
 ROLES = [role.value for role in Role]
 
@@ -27,17 +30,14 @@ def new_workspace(arguments: argparse.Namespace) -> Said:
         NewPerson(name, name.casefold(), passphrase(arguments.passphrase_fd), frozenset({role}))
         for name, role in ((arguments.administrator, Role.ADMINISTRATOR), (arguments.reviewer, Role.REVIEWER))
     ]
-    key, words = new_key()
     try:
-        workspace = Workspace.create(arguments.file, people, key)
-        try:
-            kept = store_key(arguments.file, key, arguments.key_file)
-        finally:
-            workspace.close()
+        founded = found(arguments.file, people, arguments.key_file)
     except WorkspaceRefused as refusal:
         raise VerbRefused(str(refusal)) from refusal
+    founded.workspace.close()
+    words = founded.recovery_words
     lines = (
-        f"Workspace {arguments.file} is made. {kept}",
+        f"Workspace {arguments.file} is made. {founded.key_sentence}",
         "Recovery key, to be written down and kept apart from this computer:",
         *(f"  {number:2}. {word}" for number, word in enumerate(words, start=1)),
     )
