@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from cashback_desktop.commandline.answers import CONFLICT, DONE, ENVIRONMENT, REFUSED, Said, VerbConflict, VerbRefused
-from cashback_desktop.commandline.parser import parser
 
 __all__ = ["CONFLICT", "DONE", "ENVIRONMENT", "REFUSED", "main"]
 
@@ -15,6 +14,8 @@ def main(argv: list[str]) -> int:
     hidden = _hidden(argv)
     if hidden is not None:
         return hidden
+    from cashback_desktop.commandline.parser import parser  # a child needs no verbs
+
     arguments = parser().parse_args(argv)
     try:
         said: Said = arguments.run(arguments)

@@ -1,1 +1,34 @@
-"""Letters to resellers: composed as data first, drawn second."""
+"""Letters: composed as data first, drawn second; what draws them loads with the first letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cashback_desktop.documents.letters.missing_glyph import MissingGlyph
+
+if TYPE_CHECKING:
+    from cashback_desktop.documents.letters.letter import Letter
+    from cashback_desktop.domain.letter import LetterFacts
+
+__all__ = ["MissingGlyph", "compose", "draw", "eml_draft"]
+
+
+def compose(facts: LetterFacts) -> Letter:
+    """The letter of these facts as data; the same facts give the same letter."""
+    from cashback_desktop.documents.letters.composing import compose as composed
+
+    return composed(facts)
+
+
+def draw(letter: Letter) -> bytes:
+    """The letter as a PDF; the same letter gives the same bytes. Raises MissingGlyph with character and place."""
+    from cashback_desktop.documents.letters.drawing import draw as drawn
+
+    return drawn(letter)
+
+
+def eml_draft(facts: LetterFacts, letter: Letter, pdf: bytes, to_address: str) -> bytes:
+    """An unsent mail (.eml) with the letter as its text and its PDF attached; the same facts give the same bytes."""
+    from cashback_desktop.documents.letters.mail_draft import mail_draft
+
+    return mail_draft(facts, letter, pdf, to_address)

@@ -10,7 +10,6 @@ from cashback_desktop.documents.letters.findings_table import findings_table
 from cashback_desktop.documents.letters.flow import LEFT, RIGHT, Flow, fitting
 from cashback_desktop.documents.letters.head import head
 from cashback_desktop.documents.letters.item_list import item_list
-from cashback_desktop.documents.letters.itemising import MissingGlyph
 from cashback_desktop.documents.letters.letter import ItemList, Panel, Paragraph, texts
 from cashback_desktop.documents.letters.marks import edge_marks
 from cashback_desktop.documents.letters.paper import RULE, SECOND, Paper, Type
@@ -79,6 +78,3 @@ def _foot(paper: Paper, letter: Letter, page: int, pages: int) -> None:
 
 def _page(letter: Letter, page: int, pages: int) -> str:
     return letter.foot.page.format(page=page, pages=pages)
-
-
-__all__ = ["MissingGlyph", "check_glyphs", "draw"]

@@ -6,6 +6,7 @@ import unicodedata
 from itertools import groupby
 
 from cashback_desktop.documents.letters.faces import FILES, HAN, SHAPED, face
+from cashback_desktop.documents.letters.missing_glyph import MissingGlyph
 
 _RANGES = (
     (0x0600, 0x06FF, "arabic"),
@@ -40,17 +41,6 @@ _HAN_OF_ZONE = {
     "Asia/Hong_Kong": "tc",
     "Asia/Macau": "tc",
 }
-
-
-class MissingGlyph(ValueError):
-    """No shipped face draws this character; the letter is not made rather than made with a gap."""
-
-    def __init__(self, character: str, where: str = "") -> None:
-        self.character = character
-        self.name = unicodedata.name(character, "no name")
-        self.where = where
-        place = f" in the {where}" if where else ""
-        super().__init__(f"No face of the program draws U+{ord(character):04X} ({self.name.lower()}){place}.")
 
 
 def script_of(character: str) -> str:

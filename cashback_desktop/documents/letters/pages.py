@@ -1,0 +1,141 @@
+"""Paints the pages of a letter as PNG pictures in a child process, so that its faults never reach the window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from cashback_desktop.documents.own_program import own_program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PNG: Final = b"\x89PNG\r\n\x1a\n"
+LARGEST_SCALE: Final = 8.0  # 576 dpi: one A4 page is 96 MB while it is painted
+_LONGEST_FILE: Final = 25 * 1024 * 1024
+_MOST_PAGES: Final = 200
+_PATIENCE: Final = 60.0  # seconds
+_PREFIX: Final = 4  # octets of the length before each picture
+_PROCESSOR_SECONDS: Final = 40
+_MEMORY: Final = 1024 * 1024 * 1024
+
+
+class PagesNotPainted(RuntimeError):
+    """The pictures of a letter could not be made; the sentence says why."""
+
+
+def render_pages(pdf: bytes, scale: float) -> list[bytes]:
+    """The pages as PNG, `scale` pixels for each point. Raises PagesNotPainted."""
+    words = [*own_program(), "_pages", f"{scale:g}"]
+    try:
+        told = subprocess.run(  # noqa: S603 - our own program, our own words
+            words, input=pdf, capture_output=True, timeout=_PATIENCE, check=False, cwd=_place()
+        )
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        raise PagesNotPainted(f"The letter's picture could not be made: {fault}. Save the letter instead.") from fault
+    pictures = list(_parts(told.stdout))
+    if told.returncode or not pictures or not all(picture.startswith(PNG) for picture in pictures):
+        raise PagesNotPainted(_sentence(told.returncode, told.stderr))
+    return pictures
+
+
+def serve(argv: list[str]) -> int:
+    """The child: a PDF on standard input, PNG pictures on standard output, each behind its length (4 octets).
+
+    Ends with 0, with 2 when the scale is none, with 3 and one sentence when the file is not a PDF it paints.
+    """
+    scale = _scale(argv)
+    if scale is None:
+        return _complain("Name the scale: pixels for each point, above 0 and at most 8.", 2)
+    _limit()
+    pdf = sys.stdin.buffer.read(_LONGEST_FILE + 1)
+    if len(pdf) > _LONGEST_FILE:
+        return _complain("The file is longer than 25 MB.", 3)
+    return _paint(pdf, scale, sys.stdout.buffer)
+
+
+def _paint(pdf: bytes, scale: float, out: BinaryIO) -> int:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+        if len(document) > _MOST_PAGES:
+            return _complain(f"The file has more than {_MOST_PAGES} pages.", 3)
+        for page in document:
+            picture = page.render(scale=scale, rev_byteorder=True)
+            _send(png(picture.width, picture.height, picture.stride, bytes(picture.buffer)), out)
+    except (pypdfium2.PdfiumError, MemoryError) as fault:
+        return _complain(f"The file cannot be painted: {fault or 'too little memory'}.", 3)
+    out.flush()
+    return 0
+
+
+def png(width: int, height: int, stride: int, pixels: bytes) -> bytes:
+    """A PNG of rows of red, green and blue octets, each row `stride` octets long."""
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    rows = b"".join(b"\0" + pixels[row * stride : row * stride + 3 * width] for row in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return PNG + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b"")
+
+
+def _send(picture: bytes, out: BinaryIO) -> None:
+    out.write(len(picture).to_bytes(_PREFIX, "big") + picture)
+
+
+def _parts(answer: bytes) -> Iterator[bytes]:
+    """The pictures of an answer; one that was cut off is left out."""
+    place = 0
+    while place + _PREFIX <= len(answer):
+        end = place + _PREFIX + int.from_bytes(answer[place : place + _PREFIX], "big")
+        if end > len(answer):
+            return
+        yield answer[place + _PREFIX : end]
+        place = end
+
+
+def _sentence(code: int, said: bytes) -> str:
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    why = lines[-1] if code == 3 and lines else f"the painting program ended with {code}."  # noqa: PLR2004 - refused
+    return f"The letter's picture could not be made: {why} Save the letter instead."
+
+
+def _scale(argv: list[str]) -> float | None:
+    try:
+        scale = float(argv[0])
+    except (IndexError, ValueError):
+        return None
+    return scale if 0 < scale <= LARGEST_SCALE else None
+
+
+def _limit() -> None:
+    """Bounds what a broken file can cost; Windows has no such limits for the process itself."""
+    if os.name != "posix":
+        return
+    import resource
+
+    limits = {"RLIMIT_AS": _MEMORY, "RLIMIT_CPU": _PROCESSOR_SECONDS, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0}
+    for name, most in limits.items():
+        kind = getattr(resource, name)
+        _, ceiling = resource.getrlimit(kind)
+        least = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
+        resource.setrlimit(kind, (least, ceiling))
+
+
+def _place() -> Path | None:
+    """A checkout is found from its own folder, wherever the window was started."""
+    if getattr(sys, "frozen", False):
+        return None
+    return Path(__file__).resolve().parents[3]
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - the child's only way to say it
+    return code
