@@ -133,7 +133,7 @@ class Workspace:
         """Forgets who is at the desk."""
         self._actor = None
 
-    def new(self, kind: type[Kind], **fields: Any) -> Kind:
+    def new(self, kind: type[Kind], /, **fields: Any) -> Kind:
         """A command of that kind by the person at the desk, now, with a new id."""
         return kind(id=CommandId(self.world.new_id()), actor=self.actor, at=self.world.now(), **fields)
 

@@ -14,8 +14,7 @@ from cashback_desktop.workspace import SignInRefused, Workspace
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-    from uuid import UUID
-
+    from cashback_desktop.domain.ids import ClaimId
     from cashback_desktop.services.commands import Command
 
 _LONGEST_PASSPHRASE = 4096
@@ -70,7 +69,7 @@ def submitted(workspace: Workspace, command: Command) -> Applied:
     raise VerbRefused(outcome.sentence)
 
 
-def claim_named(workspace: Workspace, reference: str) -> UUID:
+def claim_named(workspace: Workspace, reference: str) -> ClaimId:
     """The claim with that reference. Raises VerbRefused."""
     found = workspace.reads.by_reference(reference)
     if found is None:

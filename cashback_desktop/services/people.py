@@ -10,6 +10,8 @@ from cashback_desktop.services.commands import Applied, Command, Outcome, Refuse
 from cashback_desktop.services.handling import Handling, lacks_role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cashback_desktop.domain.ids import AccountId, PersonId
 
 WORKSPACE_CHAIN = "workspace"
@@ -89,6 +91,6 @@ def add_account(command: AddAccount, handling: Handling) -> Outcome:
     return Applied(f"{person.name} can sign in as {login}.", made=(str(command.account),))
 
 
-def _journal(command: Command, handling: Handling, subject: str, body: dict[str, object]) -> None:
+def _journal(command: Command, handling: Handling, subject: str, body: Mapping[str, object]) -> None:
     handling.record(command, WORKSPACE_CHAIN, subject, body)
     handling.work.feed.put(WORKSPACE_CHAIN, "person", subject, 1)
