@@ -14,6 +14,7 @@ from cashback_desktop.workspace import SignInRefused, Workspace
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+
     from cashback_desktop.domain.ids import ClaimId
     from cashback_desktop.services.commands import Command
 
