@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ class Settings:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         new = self._file.with_suffix(".new")
         new.write_text(json.dumps(self._kept, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(new, self._file)
+        new.replace(self._file)
 
     def workspaces(self) -> list[Path]:
         """Workspaces opened before, newest first."""
@@ -35,8 +34,9 @@ class Settings:
 
     def key_file(self, workspace: Path) -> Path | None:
         """The key file the person named for the workspace, if there is one."""
-        entry = next((entry for entry in self.get("recent", []) if Path(entry["file"]) == workspace), {})
-        return Path(entry["key_file"]) if entry.get("key_file") else None
+        named = (entry.get("key_file") for entry in self.get("recent", []) if Path(entry["file"]) == workspace)
+        found = next(named, None)
+        return Path(found) if found else None
 
     def add(self, workspace: Path, key_file: Path | None) -> None:
         """Puts the workspace first among the recent ones."""
@@ -51,6 +51,6 @@ class Settings:
         except FileNotFoundError:
             return {}
         except (ValueError, OSError):
-            os.replace(self._file, self._file.with_suffix(".damaged"))
+            self._file.replace(self._file.with_suffix(".damaged"))
             return {}
         return kept if isinstance(kept, dict) else {}

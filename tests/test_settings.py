@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cashback_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_that_settings_are_there_after_the_next_start(tmp_path: Path) -> None:

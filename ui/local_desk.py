@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.desk import Answer, FileReport, ImportProgress, ImportReport, RefusedLine, RejectReason, SignedIn, WorkspaceRefused
+from ui.desk import (
+    Answer,
+    FileReport,
+    ImportProgress,
+    ImportReport,
+    RefusedLine,
+    RejectReason,
+    SignedIn,
+    WorkspaceRefused,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,9 +96,7 @@ class LocalDesk:
         """Rejects the claim."""
         from cashback_desktop.services.reviewing import Reject
 
-        return self._submit(
-            self._workspace.new(Reject, claim=claim_id, seen=seen, reasons=tuple(reasons), note=note)
-        )
+        return self._submit(self._workspace.new(Reject, claim=claim_id, seen=seen, reasons=tuple(reasons), note=note))
 
     def override(self, claim_id: UUID, seen: int, criterion: str, reason: str) -> Answer:
         """Takes a criterion as met."""

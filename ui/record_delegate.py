@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -17,18 +17,48 @@ from ui.widgets.painting import panel, write
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QHelpEvent
 
-    from ui.record_model import Cell, Column
-    from ui.record_table import RecordTable
+    from ui.record_model import Cell, Column, RecordModel
 
 _MARK, _MARK_GAP, _BADGE = 16, 8, 18
 _Index = QModelIndex | QPersistentModelIndex
 
 
+class PaintedTable(Protocol):
+    """What the delegate asks of the table it paints."""
+
+    @property
+    def records(self) -> RecordModel[Any]:
+        """The rows."""
+
+    @property
+    def row_height(self) -> int:
+        """The height of every row, in pixels."""
+
+    @property
+    def pointed_row(self) -> int:
+        """The row under the pointer, or -1."""
+
+    def currentIndex(self) -> QModelIndex:
+        """The cell under the bar."""
+
+    def is_first(self, column: int) -> bool:
+        """Whether the column is the first one shown."""
+
+    def is_last(self, column: int) -> bool:
+        """Whether the column is the last one shown."""
+
+    def is_active(self) -> bool:
+        """Whether the keyboard works here."""
+
+    def visualRect(self, index: _Index) -> QRect:
+        """Where the cell stands."""
+
+
 class RecordDelegate(QStyledItemDelegate):
     """The one delegate of a record table."""
 
-    def __init__(self, table: RecordTable[Any]) -> None:
-        super().__init__(table)
+    def __init__(self, table: PaintedTable, parent: QObject) -> None:
+        super().__init__(parent)
         self._table = table
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:

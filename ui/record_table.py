@@ -73,7 +73,7 @@ class RecordTable(QTableView, Generic[Row]):
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self._own_header_selections()
-        self.setItemDelegate(RecordDelegate(self))
+        self.setItemDelegate(RecordDelegate(self, self))
         self._wait_line = _WaitLine(self)
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._connect()

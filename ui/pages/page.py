@@ -1,0 +1,64 @@
+"""One page of the window: built once, entered many times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.actions import Actions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.desk import Desk
+    from ui.tasks import Tasks
+
+
+class Happening(NamedTuple):
+    """What just happened on a page, for the undo bar.
+
+    `reach` says how long it can be taken back ("until its letter is issued"); empty: it cannot. `bad` marks a refusal
+    or conflict: shown as a notice, not as something done.
+    """
+
+    sentence: str
+    reach: str = ""
+    undo: Callable[[], None] | None = None
+    bad: bool = False
+
+
+class Page(QWidget):
+    """One page of the window: built once, entered many times."""
+
+    happened = Signal(object)  # Happening
+    claim_asked = Signal(object)  # claim_id (UUID): open the claim page
+    back_asked = Signal()  # leave the claim page
+    counts_changed = Signal()  # the rail's counts must be read again
+    title = ""
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.tasks = tasks
+        # QWidget.actions() lists menu actions, which no page has; here the name means what a person can do.
+        self.actions: Actions = Actions(self)  # type: ignore[assignment]
+
+    def enter(self) -> None:
+        """Shown: reads again, puts the focus where a person starts."""
+
+    def leave(self) -> None:
+        """Another page is shown now."""
+
+    def top_left(self) -> QWidget | None:
+        """Stands in the top bar in place of the title."""
+        return None
+
+    def top_right(self) -> QWidget | None:
+        """Stands at the right end of the top bar."""
+        return None
+
+    def undo_ground(self) -> QWidget:
+        """The widget above whose bottom edge the undo bar floats."""
+        return self
