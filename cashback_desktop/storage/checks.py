@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cashback_desktop.storage import migrating
 from cashback_desktop.storage.sqlcipher_file import (
@@ -14,9 +14,24 @@ from cashback_desktop.storage.sqlcipher_file import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
     from sqlcipher3.dbapi2 import Connection
 
-    from cashback_desktop.storage.database import Database
+    from cashback_desktop.domain.journal import Verdict
+    from cashback_desktop.storage.keys import KeySet
+
+    class Checked(Protocol):
+        """What is looked at: an open workspace file."""
+
+        path: Path
+        keys: KeySet
+        engine: Engine
+
+        def verify_journal(self) -> Verdict:
+            """What verifying its journal found."""
+
 
 _SYNCHRONOUS_FULL = 2
 
@@ -29,7 +44,7 @@ class Check(NamedTuple):
     sentence: str
 
 
-def check(database: Database) -> list[Check]:
+def check(database: Checked) -> list[Check]:
     """Looks at everything; never raises for what it finds."""
     # a connection made exactly like the writing ones, so that what it promises is what they promise
     connection = connect_to_write(database.path, database.keys.database)
@@ -48,7 +63,7 @@ def check(database: Database) -> list[Check]:
     return [_schema(database), *looked, _journal(database)]
 
 
-def _schema(database: Database) -> Check:
+def _schema(database: Checked) -> Check:
     with database.engine.connect() as connection:
         revision, found = migrating.current_revision(connection), migrating.differences(connection)
     ok = revision == migrating.head() and not found
@@ -60,7 +75,7 @@ def _library() -> Check:
     return Check("library", version >= OLDEST_SQLITE, f"SQLite {'.'.join(map(str, version))}")
 
 
-def _cipher(connection: Connection, database: Database) -> Check:
+def _cipher(connection: Connection, database: Checked) -> Check:
     version = value(connection, "PRAGMA cipher_version")
     with database.path.open("rb") as file:
         plain = file.read(len(PLAIN_MARK)) == PLAIN_MARK
@@ -94,6 +109,6 @@ def _rows(connection: Connection) -> Check:
     return Check("rows", said == ["ok"], said[0])
 
 
-def _journal(database: Database) -> Check:
+def _journal(database: Checked) -> Check:
     verdict = database.verify_journal()
     return Check("journal", verdict.ok, verdict.first_break or f"{verdict.entries} entries, every head signed")

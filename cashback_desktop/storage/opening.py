@@ -14,8 +14,8 @@ from cashback_desktop.storage.sqlcipher_file import (
     refuse_plain_file,
     value,
 )
-from cashback_desktop.storage.workspace_lock import WorkspaceLock
 from cashback_desktop.storage.worklists.connection import Reader
+from cashback_desktop.storage.workspace_lock import WorkspaceLock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

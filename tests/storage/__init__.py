@@ -1,0 +1,1 @@
+"""The database: files, keys, migrations, units of work, chains, feeds."""
