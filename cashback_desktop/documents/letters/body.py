@@ -35,7 +35,7 @@ def paragraph_height(block: Paragraph, flow: Flow) -> float:
 
 def panel(block: Panel, flow: Flow) -> None:
     """The figures side by side on a quiet ground."""
-    flow.y += 3.7
+    flow.y += flow.air(3.7, 2.4)
     flow.need(_PANEL_HEIGHT)
     top = flow.y
     flow.put(lambda paper: _figures(paper, top, block.figures))

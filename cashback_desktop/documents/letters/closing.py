@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cashback_desktop.documents.letters.body import paragraph, paragraph_height
+from cashback_desktop.documents.letters.body import GAP, paragraph, paragraph_height
 from cashback_desktop.documents.letters.flow import LEFT, RIGHT, Flow, fitting
 from cashback_desktop.documents.letters.marks import qr
 from cashback_desktop.documents.letters.paper import RULE, SECOND, Paper, Type
@@ -12,23 +12,24 @@ from cashback_desktop.documents.letters.paper import RULE, SECOND, Paper, Type
 if TYPE_CHECKING:
     from cashback_desktop.documents.letters.letter import Check, Letter
 
-_ABOVE: Final = 4.2
+_ABOVE: Final = (4.2, 3.0)
 _QR: Final = 19.0
 _BESIDE: Final = 4.0
-_HEIGHT: Final = 21.0
-_GAP: Final = 5.0
+_GAP: Final = (5.0, 4.0)
+_LAST: Final = 275.5  # the signature may come nearer to the foot than text
 _SIGNED_ROOM: Final = 72.0
 
 
 def closing(letter: Letter, flow: Flow) -> None:
     """The last words and the signature stay on one sheet."""
-    flow.y += _ABOVE
-    flow.need(paragraph_height(letter.closing, flow) + _GAP + _HEIGHT)
+    flow.y += flow.air(*_ABOVE)
+    gap = flow.air(*_GAP) - GAP  # the paragraph leaves its own below it
+    flow.need(paragraph_height(letter.closing, flow) + gap + _QR, _LAST)
     paragraph(letter.closing, flow)
-    top = flow.y + _GAP - 2.5
+    top = flow.y + gap
     flow.put(lambda paper: _signature(paper, letter, top))
     flow.put(lambda paper: _check(paper, letter.check, top))
-    flow.y = top + _HEIGHT
+    flow.y = top + _QR
 
 
 def _signature(paper: Paper, letter: Letter, top: float) -> None:

@@ -25,7 +25,7 @@ from cashback_desktop.domain.letter import LetterFacts, LetterFinding, LetterKin
 
 _HEAD_SHOWN = 32
 _CODE_LETTERS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-_THOUSANDS = "\u202f"
+_THOUSANDS = "\u00a0"
 
 
 def compose(facts: LetterFacts) -> Letter:
@@ -121,6 +121,7 @@ def _references(facts: LetterFacts, words: Wording) -> tuple[tuple[str, str], ..
         (label["mpn_id"], facts.mpn_id),
         (label["questions"], facts.mailbox),
     ]
+    rows = [(name, value) for name, value in rows if value]
     if facts.copy_number > 1:
         rows.append((label["copy"], str(facts.copy_number)))
     return tuple(rows)
@@ -143,7 +144,7 @@ def _check(facts: LetterFacts, words: Wording, digest: str) -> Check:
         return Check(label["draft_check"], label["draft_check_how"], "", "", "")
     return Check(
         title=label["check"],
-        how=label["check_how"].format(mailbox=facts.mailbox),
+        how=words.fill(label["check_how"], {"mailbox": facts.mailbox}),
         code=code_of(digest),
         issued=label["issued"].format(moment=words.moment(facts.issued_at, facts.zone)),
         payload=f"{facts.reference}:{facts.letter_number}:{digest.upper()}",

@@ -25,11 +25,7 @@ _TEXT_TOP: Final = 109.0
 def draw(letter: Letter) -> bytes:
     """The letter as a PDF. Raises MissingGlyph, with the place, when a character has no glyph in any shipped face."""
     check_glyphs(letter)
-    flow = Flow(_TEXT_TOP, letter.han)
-    head(letter, flow)
-    for block in letter.blocks:
-        _block(block, flow)
-    closing(letter, flow)
+    flow = _laid_out(letter)
     paper = Paper(f"{letter.subject}, {letter.running}", letter.sender, letter.language, letter.han)
     for number, sheet in enumerate(flow.sheets, 1):
         if number > 1:
@@ -40,6 +36,24 @@ def draw(letter: Letter) -> bytes:
         edge_marks(paper)
         paper.end_page()
     return paper.done()
+
+
+def _laid_out(letter: Letter) -> Flow:
+    """On as few sheets as it takes: what would spill over is set tight if that saves a sheet."""
+    roomy = _filled(letter, tight=False)
+    if len(roomy.sheets) == 1:
+        return roomy
+    tight = _filled(letter, tight=True)
+    return tight if len(tight.sheets) < len(roomy.sheets) else roomy
+
+
+def _filled(letter: Letter, *, tight: bool) -> Flow:
+    flow = Flow(_TEXT_TOP, letter.han, tight=tight)
+    head(letter, flow)
+    for block in letter.blocks:
+        _block(block, flow)
+    closing(letter, flow)
+    return flow
 
 
 def check_glyphs(letter: Letter) -> None:

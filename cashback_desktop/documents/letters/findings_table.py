@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ASKED_X: Final = 69.0
 _FOUND_X: Final = 121.0
-_ROW: Final = 5.15
+_ROW: Final = (5.15, 4.2)
 _LEADING: Final = 10.6
 _HEADING: Final = Type(10.5, weight=600)
 _COLUMN: Final = Type(7.5, SECOND, weight=500)
@@ -24,15 +24,17 @@ _CELL: Final = Type(8.5)
 _QUIET_CELL: Final = Type(8.5, SECOND)
 _NOTE: Final = Type(7.2, SECOND)
 _GAP: Final = 2.5
+_BELOW_MIDDLE: Final = 1.075  # from the middle of a row to its baseline
 _MARK_ROOM: Final = 8.6  # from the left edge of the mark to its word's right edge, without the word
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def findings_table(block: Findings, flow: Flow) -> None:
     """Heading, rows and footnotes."""
-    flow.y += 4.2
+    flow.y += flow.air(4.2, 3.2)
     rows = [_cells(row, flow) for row in block.rows]
-    heights = [_height(cells) for cells in rows]
+    row_height = flow.air(*_ROW)
+    heights = [_height(cells, row_height) for cells in rows]
     flow.need(18 + sum(heights[:2]))
     _heading(block, flow)
     _columns(block, flow)
@@ -40,15 +42,15 @@ def findings_table(block: Findings, flow: Flow) -> None:
         if flow.need(height):
             flow.y += 1.5
             _columns(block, flow)
-        flow.put(partial(_draw_row, top=flow.y, row=row, cells=cells, height=height))
+        first = flow.y + row_height / 2 + _BELOW_MIDDLE + max(_extra(lines) for lines in cells) / 2
+        flow.put(partial(_draw_row, first=first, bottom=flow.y + height, row=row, cells=cells))
         flow.y += height
     _footnotes(block, flow)
 
 
 def _heading(block: Findings, flow: Flow) -> None:
     y = flow.y + 4.3
-    all_met = all(row.answer in {"met", "overridden"} for row in block.rows)
-    tone = Type(8.5, MET if all_met else INK, weight=500)
+    tone = Type(8.5, MET if block.all_good else INK, weight=500)
 
     def draw(paper: Paper) -> None:
         paper.words(LEFT, y, block.heading, _HEADING, "findings")
@@ -84,8 +86,8 @@ def _cells(row: Row, flow: Flow) -> tuple[list[Line], list[Line], list[Line]]:
     )
 
 
-def _height(cells: tuple[list[Line], list[Line], list[Line]]) -> float:
-    return max((len(lines) - 1) * step_of(lines, _CELL, _LEADING) + _extra(lines) for lines in cells) + _ROW
+def _height(cells: tuple[list[Line], list[Line], list[Line]], row_height: float) -> float:
+    return max((len(lines) - 1) * step_of(lines, _CELL, _LEADING) + _extra(lines) for lines in cells) + row_height
 
 
 def _extra(lines: list[Line]) -> float:
@@ -93,8 +95,7 @@ def _extra(lines: list[Line]) -> float:
     return 0.9 if step_of(lines, _CELL, _LEADING) * MM > _LEADING else 0.0
 
 
-def _draw_row(paper: Paper, *, top: float, row: Row, cells: tuple[list[Line], ...], height: float) -> None:
-    first = top + 3.65 + max(_extra(lines) for lines in cells) / 2
+def _draw_row(paper: Paper, *, first: float, bottom: float, row: Row, cells: tuple[list[Line], ...]) -> None:
     for x, kind, lines in zip((LEFT, _ASKED_X, _FOUND_X), (_CELL, _QUIET_CELL, _CELL), cells, strict=True):
         step = step_of(lines, kind, _LEADING)
         for number, line in enumerate(lines):
@@ -102,7 +103,7 @@ def _draw_row(paper: Paper, *, top: float, row: Row, cells: tuple[list[Line], ..
     word = Type(8.5, TONES[row.answer], weight=500)
     start = paper.words_to(RIGHT, first, row.word, word, "findings")
     answer_mark(paper, start - 3.9, first - 1.08, row.answer)
-    paper.rule(LEFT, top + height, RIGHT, 0.3, THIN_RULE)
+    paper.rule(LEFT, bottom, RIGHT, 0.3, THIN_RULE)
 
 
 def _footnotes(block: Findings, flow: Flow) -> None:

@@ -27,20 +27,28 @@ Stroke = Callable[[Paper], None]
 
 
 class Flow:
-    """Sheets being filled. `y` is where the next thing begins, in millimetres from the top."""
+    """Sheets being filled. `y` is where the next thing begins, in millimetres from the top.
 
-    def __init__(self, top: float, han: str) -> None:
+    A tight flow has less air between things; the type stays as it is.
+    """
+
+    def __init__(self, top: float, han: str, *, tight: bool = False) -> None:
         self.sheets: list[list[Stroke]] = [[]]
         self.y = top
         self.han = han
+        self.tight = tight
 
     def put(self, stroke: Stroke) -> None:
         """Draws on the current sheet."""
         self.sheets[-1].append(stroke)
 
-    def need(self, height: float) -> bool:
+    def air(self, roomy: float, tight: float) -> float:
+        """The one or the other measure in millimetres."""
+        return tight if self.tight else roomy
+
+    def need(self, height: float, bottom: float = BOTTOM) -> bool:
         """Begins a new sheet if this height does not fit any more. Says whether it did."""
-        if self.y + height <= BOTTOM:
+        if self.y + height <= bottom:
             return False
         self.sheets.append([])
         self.y = NEXT_TOP

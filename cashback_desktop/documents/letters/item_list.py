@@ -27,7 +27,8 @@ _TITLE_X: Final = LEFT + _INSET + 5.6
 _VALUE_X: Final = _TITLE_X + 25.0
 _HEADING_HEIGHT: Final = 12.6
 _PADDING: Final = 3.4
-_BETWEEN: Final = 2.2
+_BETWEEN: Final = (2.2, 1.2)
+_LAST: Final = 1.2  # below the last lines of a box, beside the padding
 
 Placed = Callable[[float], Stroke]
 
@@ -42,7 +43,7 @@ class _Block:
 
 def item_list(block: ItemList, flow: Flow) -> None:
     """Draws the list; what does not fit goes on in a box on the next sheet."""
-    flow.y += 3.7
+    flow.y += flow.air(3.7, 2.4)
     rest = [_Block((partial(_heading, block),), _HEADING_HEIGHT), *(_item(item, flow) for item in block.items)]
     flow.need(rest[0].height + rest[1].height + 2 * _PADDING)
     while rest:
@@ -64,7 +65,7 @@ def _taken(blocks: list[_Block], room: float) -> int:
 
 def _box(blocks: list[_Block], flow: Flow) -> None:
     top = flow.y
-    height = sum(block.height for block in blocks) + _PADDING
+    height = sum(block.height for block in blocks) + _PADDING - flow.air(*_BETWEEN) + _LAST
     flow.put(lambda paper: paper.box(LEFT, top, ROOM, height, _RADIUS))
     y = top + (0 if blocks[0].height == _HEADING_HEIGHT else _PADDING)
     height += y - top
@@ -94,7 +95,7 @@ def _item(item: Item, flow: Flow) -> _Block:
         lines = flow.lines([Run(text)], _VALUE, RIGHT - _INSET - _VALUE_X)
         strokes.append(partial(_label, label, height + 3.4))
         height += _lines(strokes, lines, _VALUE_X, height + 3.4, _VALUE, 11.5)
-    return _Block(tuple(strokes), height + _BETWEEN)
+    return _Block(tuple(strokes), height + flow.air(*_BETWEEN))
 
 
 def _lines(strokes: list[Placed], lines: list[Line], x: float, baseline: float, kind: Type, leading: float) -> float:

@@ -79,10 +79,13 @@ class Findings:
 
     heading: str
     summary: str
+    all_good: bool  # every finding of the claim is met or accepted, also those the list names
     columns: tuple[str, str, str, str]
     rows: tuple[Row, ...]
     footnotes: tuple[str, ...]
 
+
+_PLAIN_SPACES = {0xA0: " ", 0x202F: " "}
 
 Block = Paragraph | Panel | ItemList | Findings
 
@@ -200,4 +203,5 @@ def plain_text(letter: Letter) -> str:
     lines += ["", f"{check.title}: {check.how}"]
     lines += [part for part in (check.code, check.issued) if part]
     lines += ["", " ".join(part for part in (letter.foot.head_label, letter.foot.position, letter.foot.head) if part)]
-    return "\n".join([*lines, letter.foot.second]) + "\n"
+    text = "\n".join([*lines, letter.foot.second]) + "\n"
+    return text.translate(_PLAIN_SPACES)

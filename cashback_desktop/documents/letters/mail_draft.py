@@ -41,7 +41,7 @@ def mail_draft(facts: LetterFacts, letter: Letter, pdf: bytes, to_address: str) 
     mail["Message-ID"] = f"<{digest[:32]}@{sender.domain if sender else 'cashback.invalid'}>"
     mail.set_content(plain_text(letter), cte="quoted-printable")
     mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=_file_name(letter))
-    mail.set_boundary(f"=_{digest}")  # else drawn by chance
+    mail.set_boundary(f"letter-{digest[:32]}")  # else drawn by chance
     return mail.as_bytes()
 
 

@@ -40,7 +40,7 @@ def sender_mark(paper: Paper, x: float, y: float) -> None:
     reach = 2.45
     left, low = (middle_x - reach) * MM, (HEIGHT - middle_y - reach) * MM
     right, high = (middle_x + reach) * MM, (HEIGHT - middle_y + reach) * MM
-    paper.canvas.arc(left, low, right, high, startAng=148, extent=318)
+    paper.canvas.arc(left, low, right, high, startAng=212, extent=298)
     path = _path(paper)
     corner_x, corner_y = middle_x - 2.32, middle_y - 1.12
     _trace(path, (corner_x, corner_y - 1.55), (corner_x, corner_y), (corner_x + 1.55, corner_y))

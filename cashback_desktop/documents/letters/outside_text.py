@@ -12,27 +12,41 @@ STRONG_END: Final = "\ue001"
 _JOINERS = "\u200c\u200d"
 _JOINED_SCRIPTS = ("DEVANAGARI", "ARABIC")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _SPACES = {"\t", "\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"}
+_CONSIDERED: Final = 4  # times the longest: composing and joining spaces makes a text shorter, but not endlessly
+_MOST_MARKS: Final = 4  # on one letter; more would climb into the lines above
 
 
 def letter_text(value: str, longest: int = LONGEST) -> str:
     """`value` as one line fit for a letter.
 
-    Composed (NFC); line ends and tabs become spaces; control characters, direction marks and everything else that
-    cannot be seen stand as their code, "[U+202E]"; after `longest` characters it ends with an ellipsis.
+    Composed (NFC); line ends and tabs become spaces; control characters, direction marks, a fifth mark on one letter
+    and everything else that cannot be seen stand as their code, "[U+202E]"; after `longest` characters it ends with
+    an ellipsis.
     """
-    composed = unicodedata.normalize("NFC", value)
+    considered = value[: _CONSIDERED * longest]
+    composed = unicodedata.normalize("NFC", considered)
     spaced = "".join(" " if character in _SPACES else character for character in composed)
     line = " ".join(part for part in spaced.split(" ") if part)
     shown = "".join(_shown(line, position) for position in range(min(len(line), longest + 1)))
-    return shown if len(line) <= longest else shown[: longest - 1].rstrip() + "…"
+    if len(shown) <= longest and len(considered) == len(value):
+        return shown
+    return shown[: longest - 1].rstrip() + "…"
 
 
 def _shown(line: str, position: int) -> str:
     character = line[position]
-    if unicodedata.category(character) not in _HIDDEN or _joins(line, position):
+    if _joins(line, position):
         return character
-    return f"[U+{ord(character):04X}]"
+    hidden = unicodedata.category(character) in _HIDDEN or character in _BLANK_LETTERS or _piled(line, position)
+    return f"[U+{ord(character):04X}]" if hidden else character
+
+
+def _piled(line: str, position: int) -> bool:
+    """Whether this is a mark on a letter that bears enough of them."""
+    before = line[max(position - _MOST_MARKS, 0) : position + 1]
+    return len(before) > _MOST_MARKS and all(unicodedata.category(character).startswith("M") for character in before)
 
 
 def _joins(line: str, position: int) -> bool:

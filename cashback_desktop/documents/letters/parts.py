@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.documents.letters.letter import Figure, Findings, Item, ItemList, Row
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from cashback_desktop.domain.letter import LetterFacts
 
 ORDER = ("not met", "unproven", "overridden", "met")
+GOOD = frozenset(ORDER[2:])
+_SUBSCRIPTION = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def listed(facts: LetterFacts) -> tuple[LetterFinding, ...]:
@@ -42,7 +45,6 @@ def _sum_and_days(facts: LetterFacts, words: Wording, label: dict[str, str]) -> 
     shown = []
     if facts.incentive:
         shown.append(Figure(label["incentive_expected" if expected else "incentive"], facts.incentive, main=True))
-    shown.append(Figure(label["decided"], words.day(facts.received_on)))
     if facts.calculation_day:
         shown.append(
             Figure(label["calculation_day" if expected else "calculated_day"], words.day(facts.calculation_day))
@@ -74,24 +76,39 @@ def findings(facts: LetterFacts, words: Wording, texts: dict[str, Any]) -> Findi
     if not shown:
         return None
     notes: list[str] = []
-    rows = tuple(_row(finding, words, notes) for finding in shown)
+    rows = tuple(_row(finding, words, notes, facts.agreement_words) for finding in shown)
     label = words.words
     columns = (label["criterion"], label["asked_for"], label["found"], label["finding"])
-    return Findings(texts["findings"], _summary(facts.findings, words), columns, rows, tuple(notes))
+    return Findings(
+        heading=texts["findings"],
+        summary=_summary(facts.findings, words),
+        all_good=all(finding.answer in GOOD for finding in facts.findings),
+        columns=columns,
+        rows=rows,
+        footnotes=tuple(notes),
+    )
 
 
-def _row(finding: LetterFinding, words: Wording, notes: list[str]) -> Row:
+def _row(finding: LetterFinding, words: Wording, notes: list[str], agreement: str) -> Row:
     note = finding.footnote or words.texts["footnotes"].get(finding.answer, "")
     if note and note not in notes:
         notes.append(note)
     return Row(
         criterion=finding.criterion,
-        asked_for=finding.asked_for,
-        found=finding.found,
+        asked_for=_shortened(finding.asked_for, agreement),
+        found=_shortened(finding.found, agreement),
         answer=finding.answer,
         word=words.texts["answers"][finding.answer],
         footnote=notes.index(note) + 1 if note else 0,
     )
+
+
+def _shortened(text: str, agreement: str) -> str:
+    """The subscription of the letter by its ends: it stands whole in the line below the subject."""
+    for whole in set(_SUBSCRIPTION.findall(text)):
+        if whole in agreement:
+            text = text.replace(whole, f"{whole[:8]}\u00a0…\u00a0{whole[-4:]}")
+    return text
 
 
 def _summary(all_findings: tuple[LetterFinding, ...], words: Wording) -> str:

@@ -32,6 +32,7 @@ class Wording:
         self.words: dict[str, str] = texts["words"]
         self._jinja = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         self._jinja.filters["day"] = self.day
+        self._jinja.filters["number"] = self.number
         self._jinja.filters["strong"] = lambda text: f"{STRONG_START}{text}{STRONG_END}"
 
     def kind(self, kind: LetterKind) -> dict[str, Any]:
@@ -49,10 +50,15 @@ class Wording:
         return tuple(Run(piece, 600 if number % 2 else 400) for number, piece in enumerate(pieces) if piece)
 
     def day(self, day: date) -> str:
-        """24 November 2026."""
+        """24 November 2026, never broken over two lines."""
         months = self.texts["months"]
         text: str = self.texts["day"].format(day=day.day, month=months[day.month - 1], year=day.year)
-        return text
+        return text.replace(" ", "\u00a0")
+
+    def number(self, count: int) -> str:
+        """A small number in words, a large one in digits."""
+        numbers: list[str] = self.texts["numbers"]
+        return numbers[count] if count < len(numbers) else str(count)
 
     def moment(self, moment: datetime, zone: str) -> str:
         """24 Nov 2026, 09:58 NZDT: the territory's clock, with its name or its distance from UTC."""
