@@ -24,7 +24,7 @@ settings.register_profile(  # the same examples for everyone: a red run is about
 settings.register_profile("nightly", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("CASHBACK_EXAMPLES") or ("ci" if IN_CI else "everyday"))
 
-_NEVER_SKIPPED_IN_CI = ("postgres", "kills", "faults")
+_NEVER_SKIPPED_IN_CI = ("postgres", "kills", "faults", "keyring")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
