@@ -6,7 +6,8 @@ from importlib.util import find_spec
 
 def main() -> int:
     """Run the verb on the command line; the answer is the exit code."""
-    if find_spec("cashback_desktop._dev"):  # only a checkout has it
+    is_child = sys.argv[1:2] in (["_reader"], ["_pages"])  # started by a program that saw to the set-up
+    if not is_child and find_spec("cashback_desktop._dev"):  # only a checkout has it
         from cashback_desktop._dev.bootstrap import ensure
 
         ensure("cashback_desktop")

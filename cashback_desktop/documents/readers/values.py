@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from typing import TypeVar
 
+from cashback_desktop.documents.readers.limits import LIMITS
 from cashback_desktop.domain.agreement import NotAnMpnId, mpn_id
 
-_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+")
-_AMBIGUOUS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+")
-_SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?[eE][+-]?[0-9]+")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?")
+_EXPONENT = re.compile(r"[+-]?[0-9](\.[0-9]{1,30})?[eE][+-]?[0-9]{1,2}")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3}){1,9}\.[0-9]{1,30}")
+_AMBIGUOUS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3}){1,9}")
+_SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]+")
 _FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
 _US = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?:[ T](.+))?")
 _TERRITORY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -20,24 +23,45 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _NO_RESELLER = {"", "0", "-1", "null", "none"}
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 _NEVER = 1  # year 1 is how Microsoft's files write "no date"
+_YEARS = range(1990, 2100)
 _LARGEST = Decimal(10) ** 15
 _MOST_SEATS = 10_000_000
+_Day = TypeVar("_Day", bound=date)
 
 
 class CellRefused(ValueError):
     """The cell cannot be taken; the message is the reason in one sentence."""
 
 
+def plain(text: str) -> str:
+    """A name or a word as it stands."""
+    if len(text) > LIMITS.name_letters:
+        raise CellRefused(f"this is longer than {LIMITS.name_letters} letters")
+    return text
+
+
+def postal(text: str) -> str:
+    """A postal address, which may have several lines."""
+    if len(text) > LIMITS.address_letters:
+        raise CellRefused(f"this is longer than {LIMITS.address_letters} letters")
+    return text
+
+
 def needed(text: str) -> str:
     """A text that must be there."""
     if not text:
         raise CellRefused("this is required and is empty")
-    return text
+    return plain(text)
+
+
+def needed_identifier(text: str) -> str:
+    """An identifier that must be there."""
+    return needed(identifier(text))
 
 
 def identifier(text: str) -> str:
     """An identifier as text: a spreadsheet's marks are taken off, its roundings are refused."""
-    bare = text.removeprefix("'").strip()
+    bare = plain(text).removeprefix("'").strip()
     if _SCIENTIFIC.fullmatch(bare):
         raise CellRefused("a spreadsheet rounded this number; format the column as text and export it again")
     return bare
@@ -53,7 +77,7 @@ def mpn(text: str) -> str:
 
 def maybe_mpn(text: str) -> str:
     """The MPN ID of a reconciliation file, where "no reseller" is spelt in five ways."""
-    bare = identifier(text).strip('"')
+    bare = identifier(text.strip('"'))
     return "" if bare.casefold() in _NO_RESELLER else mpn(bare)
 
 
@@ -71,10 +95,14 @@ def decimal(text: str) -> Decimal:
 
 def exact(text: str) -> Decimal:
     """A number of a reconciliation file; an empty cell is zero, and a price may carry an exponent."""
-    try:
-        return _bounded(text.strip().replace(",", "") or "0")
-    except InvalidOperation as fault:
-        raise CellRefused("this is no number") from fault
+    if _EXPONENT.fullmatch(text):
+        return _bounded(text)
+    return decimal(text) if text else Decimal(0)
+
+
+def maybe_exact(text: str) -> Decimal | None:
+    """A number of a reconciliation file that may be missing."""
+    return exact(text) if text else None
 
 
 def maybe_decimal(text: str) -> Decimal | None:
@@ -93,9 +121,9 @@ def seats(text: str) -> int:
 def iso_day(text: str) -> date:
     """A day written YYYY-MM-DD; any other order has two readings."""
     try:
-        return date.fromisoformat(needed(text))
+        return _in_our_time(date.fromisoformat(needed(text)))
     except ValueError as fault:
-        raise CellRefused(_date_reason(text)) from fault
+        raise _no_date(text, fault) from fault
 
 
 def maybe_iso_day(text: str) -> date | None:
@@ -108,13 +136,26 @@ def maybe_iso_moment(text: str) -> datetime | None:
     if not text:
         return None
     try:
-        return datetime.fromisoformat(_FRACTION.sub(r"\1", text))
+        return _in_our_time(datetime.fromisoformat(_FRACTION.sub(r"\1", text)))
     except ValueError as fault:
-        raise CellRefused(_date_reason(text)) from fault
+        raise _no_date(text, fault) from fault
 
 
 def file_moment(text: str) -> datetime | None:
     """A moment of a reconciliation file: ISO with any fraction and offset, or US month first; year 1 is none."""
+    moment = _as_written(text)
+    if moment is None:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def file_day(text: str) -> date | None:
+    """A day of a reconciliation file, as it is written there."""
+    moment = _as_written(text)
+    return moment.date() if moment else None
+
+
+def _as_written(text: str) -> datetime | None:
     if not text:
         return None
     us = _US.fullmatch(text)
@@ -123,15 +164,14 @@ def file_moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(_FRACTION.sub(r"\1", iso))
     except ValueError as fault:
         raise CellRefused("this is no date; expected ISO, or month/day/year as in Microsoft's files") from fault
-    if moment.year == _NEVER:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None if moment.year == _NEVER else _in_our_time(moment)
 
 
-def file_day(text: str) -> date | None:
-    """A day of a reconciliation file, as it is written there."""
-    moment = file_moment(text)
-    return moment.date() if moment else None
+def _in_our_time(day: _Day) -> _Day:
+    """A year far away is a slip of the pen, and would break the arithmetic of time zones."""
+    if day.year not in _YEARS:
+        raise CellRefused(f"the year {day.year} is not between {_YEARS[0]} and {_YEARS[-1]}")
+    return day
 
 
 def territory(text: str) -> str:
@@ -164,11 +204,11 @@ def yes_or_no(text: str) -> bool | None:
 
 def words(text: str) -> tuple[str, ...]:
     """A list inside a cell: JSON as Microsoft writes it, else the text itself."""
-    if not text:
+    if not plain(text):
         return ()
     try:
         listed = json.loads(text)
-    except ValueError:
+    except ValueError:  # too deep a nesting cannot be: a cell has few letters
         return (text,)
     if isinstance(listed, list) and all(isinstance(item, str) for item in listed):
         return tuple(listed)
@@ -177,15 +217,17 @@ def words(text: str) -> tuple[str, ...]:
 
 def _bounded(text: str) -> Decimal:
     number = Decimal(text)
-    if not number.is_finite() or abs(number) > _LARGEST:
+    if abs(number) > _LARGEST:
         raise CellRefused("this number is too large")
     return number
 
 
-def _date_reason(text: str) -> str:
+def _no_date(text: str, fault: ValueError) -> CellRefused:
+    if isinstance(fault, CellRefused):
+        return fault
     if _US.fullmatch(text):
-        return "this date has two readings; write it as YYYY-MM-DD"
-    return "this is no date; write it as YYYY-MM-DD"
+        return CellRefused("this date has two readings; write it as YYYY-MM-DD")
+    return CellRefused("this is no date; write it as YYYY-MM-DD")
 
 
 def _us_time(text: str | None) -> str:
