@@ -196,11 +196,11 @@ class TabBar(QTabBar):
 
 
 class CheckRow(PaintedButton):
-    """One line of a list of which some may be chosen; its number chooses it too."""
+    """One line of a list of which some may be chosen, or just one with `radio`; its number chooses it too."""
 
-    def __init__(self, text: str, key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, key: str = "", parent: QWidget | None = None, *, radio: bool = False) -> None:
         super().__init__(text, parent)
-        self._keys = (key,) if key else ()
+        self._keys, self._radio = ((key,) if key else ()), radio
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -231,6 +231,11 @@ class CheckRow(PaintedButton):
 
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:
         colours = tokens()
+        if self._radio:
+            panel(painter, box, 8, colours.surface, colours.primary if self.isChecked() else colours.edge)
+            if self.isChecked():
+                panel(painter, box.adjusted(4, 4, -4, -4), 4, colours.primary, None)
+            return
         if not self.isChecked():
             panel(painter, box, 4, colours.surface, colours.edge)
             return

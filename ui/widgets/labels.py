@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import fonts
 from ui.theme import theme, tokens
 from ui.widgets.painting import elided
+from ui.widgets.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QTextLayout
 
 
 class Label(QLabel):
@@ -122,23 +123,8 @@ class Paragraph(Label):
         self.setText(f"{lead} {text}" if lead else text)
         self.updateGeometry()
 
-    def _layout(self, width: float) -> tuple[QTextLayout, float]:
-        layout = QTextLayout(self.text(), self.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        if self._lead:
-            strong = QTextCharFormat()
-            strong.setFontWeight(fonts.SEMIBOLD)
-            layout.setFormats([_range(0, self._lead, strong)])
-        step, top = fonts.line_height(self.role), 0.0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1.0, width))
-            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
-            top += step
-        layout.endLayout()
-        return layout, top
+    def _layout(self, width: float) -> tuple[QTextLayout, int]:
+        return wrapped(self.text(), self.font(), fonts.line_height(self.role), width, self._lead)
 
     def hasHeightForWidth(self) -> bool:
         """It wraps."""
@@ -146,7 +132,7 @@ class Paragraph(Label):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at that width."""
-        return max(fonts.line_height(self.role), round(self._layout(width)[1]))
+        return self._layout(width)[1]
 
     def sizeHint(self) -> QSize:
         """At most about sixty letters wide."""
@@ -163,12 +149,6 @@ class Paragraph(Label):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         self._layout(self.width())[0].draw(painter, QPointF(0, 0))
-
-
-def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
-    entry = QTextLayout.FormatRange()
-    entry.start, entry.length, entry.format = start, length, style
-    return entry
 
 
 def fits(text: str, role: str, width: float) -> bool:

@@ -1,0 +1,208 @@
+"""Decides claims by key: asks what must be asked, gives the command, remembers what can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from ui.actions import Action
+from ui.widgets.finding_words import is_open
+from ui.widgets.questions import OverridePanel, Question, Rejecting, RejectPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from cashback_desktop.storage.worklists.rows import ClaimDetail
+    from ui.actions import Actions
+    from ui.desk import Answer, Desk, RejectReason
+    from ui.tasks import Tasks
+    from ui.widgets.questions import Overriding
+
+NO_CLAIM = "Choose a claim first."
+
+
+class Decided(NamedTuple):
+    """What became of a decision; `action` is confirm, reject, request_invoice, override or undo."""
+
+    claim_id: UUID
+    action: str
+    answer: Answer
+
+
+class _Reasons(NamedTuple):
+    """A claim with the reasons it may be rejected for."""
+
+    claim: ClaimDetail
+    reasons: list[RejectReason]
+
+
+class Deciding(QObject):
+    """The decisions of one page. `question` carries a panel that the page shows in place of its decision bar."""
+
+    decided = Signal(object)
+    question = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks = desk, tasks
+        self._under_way: set[UUID] = set()
+        self._done: list[UUID] = []
+        self._panel: Question | None = None
+        self._claim: Callable[[], ClaimDetail | None] = lambda: None
+        self._criterion: Callable[[], str | None] = lambda: None
+
+    def add_to(
+        self,
+        actions: Actions,
+        claim: Callable[[], ClaimDetail | None],
+        criterion: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """Adds the decisions to a page's actions.
+
+        `claim` is the claim in view, None while it is read; `criterion` is the finding that an override is about.
+        """
+        self._claim, self._criterion = claim, criterion
+        group = "Decide"
+        for action in (
+            Action("confirm", "Confirm", self._confirm, ("A",), group, lambda: self._why_not("confirm")),
+            Action("reject", "Reject", self._ask_reject, ("R",), group, lambda: self._why_not("reject"), asks=True),
+            Action(
+                "request_invoice",
+                "Ask for invoice",
+                self._request_invoice,
+                ("I",),
+                group,
+                lambda: self._why_not("request_invoice"),
+            ),
+            Action(
+                "override", "Override", self._ask_override, ("O",), group, lambda: self._why_not("override"), asks=True
+            ),
+            Action("undo", "Undo", self._undo, ("Ctrl+Z",), group, self._why_no_undo),
+        ):
+            actions.add(action)
+
+    # -- what is possible
+
+    def _why_not(self, action: str) -> str | None:
+        claim = self._claim()
+        if claim is None:
+            return NO_CLAIM
+        if claim.row.claim_id in self._under_way:
+            return f"{claim.row.reference} is being decided."
+        return claim.not_allowed.get(action)
+
+    def _why_no_undo(self) -> str | None:
+        if self._undoable() is not None:
+            return None
+        claim = self._claim()
+        return (claim.not_allowed.get("undo") if claim else None) or "There is no decision to take back."
+
+    def _undoable(self) -> UUID | None:
+        """The claim in view where it has a decision that can be taken back, else the one decided here last."""
+        claim = self._claim()
+        if claim is not None and claim.decision is not None and self._why_not("undo") is None:
+            return claim.row.claim_id
+        return self._done[-1] if self._done else None
+
+    # -- commands
+
+    def _confirm(self) -> None:
+        claim = self._claim()
+        if claim is not None:
+            desk, claim_id, seen = self._desk, claim.row.claim_id, claim.row.revision
+            self._give(claim_id, lambda: Decided(claim_id, "confirm", desk.confirm(claim_id, seen)))
+
+    def _request_invoice(self) -> None:
+        claim = self._claim()
+        if claim is not None:
+            desk, claim_id, seen = self._desk, claim.row.claim_id, claim.row.revision
+            self._give(claim_id, lambda: Decided(claim_id, "request_invoice", desk.request_invoice(claim_id, seen)))
+
+    def _undo(self) -> None:
+        claim_id = self._undoable()
+        if claim_id is not None:
+            self.undo(claim_id)
+
+    def undo(self, claim_id: UUID) -> None:
+        """Takes the decision on that claim back, while its letter is a draft."""
+        desk = self._desk
+        self._give(claim_id, lambda: Decided(claim_id, "undo", desk.undo(claim_id)))
+
+    def _reject(self, asked: Rejecting) -> None:
+        desk = self._desk
+        self._give(asked.claim_id, lambda: Decided(asked.claim_id, "reject", desk.reject(*asked)))
+
+    def _override(self, asked: Overriding) -> None:
+        desk = self._desk
+        self._give(asked.claim_id, lambda: Decided(asked.claim_id, "override", desk.override(*asked)))
+
+    def _give(self, claim_id: UUID, command: Callable[[], Decided]) -> None:
+        self._under_way.add(claim_id)
+        self._tasks.write(command, self._answered, self._failed)
+
+    def _answered(self, decided: Decided) -> None:
+        self._under_way.discard(decided.claim_id)
+        applied = decided.answer.applied
+        if decided.claim_id in self._done and (decided.action == "undo"):
+            self._done.remove(decided.claim_id)
+        if applied and decided.answer.undo_reach:
+            self._done.append(decided.claim_id)
+        if self._panel is not None and isValid(self._panel):
+            if decided.answer.kind == "refused":
+                self._panel.say_fault(decided.answer.sentence)
+            else:
+                self._panel.dismissed.emit()
+        self.decided.emit(decided)
+
+    def _failed(self, fault: Exception) -> None:
+        self._under_way.clear()
+        self._tasks.unhandled.emit(fault)
+
+    # -- questions
+
+    def _ask_reject(self) -> None:
+        claim = self._claim()
+        if claim is not None:
+            desk, shown = self._desk, claim
+            read = lambda: _Reasons(shown, desk.reject_reasons(shown.row.claim_id))  # noqa: E731  # closes over no QObject
+            self._tasks.read(read, self._show_reasons, topic="reject reasons")
+
+    def _show_reasons(self, found: _Reasons) -> None:
+        now = self._claim()
+        if now is not None and now.row.claim_id == found.claim.row.claim_id:
+            self._show(RejectPanel(found.claim, found.reasons))
+
+    def _ask_override(self) -> None:
+        self.ask_override(self._criterion())
+
+    def ask_override(self, criterion: str | None) -> None:
+        """Asks why that finding is taken as met; with None, or a finding that is not open, which one too."""
+        claim = self._claim()
+        if claim is None or self._why_not("override") is not None:
+            return
+        found = [row for row in claim.findings if is_open(row)]
+        named = [row.criterion for row in found if row.criterion == criterion]
+        first = named[0] if named else found[0].criterion if len(found) == 1 else ""
+        self._show(OverridePanel(claim, found, first))
+
+    def _show(self, panel: Question) -> None:
+        if self._panel is not None and isValid(self._panel):
+            self._panel.dismissed.emit()
+        self._panel = panel
+        panel.answered.connect(self._panel_answered)
+        panel.dismissed.connect(self._panel_gone)
+        self.question.emit(panel)
+
+    def _panel_answered(self, asked: Rejecting | Overriding) -> None:
+        if asked.claim_id in self._under_way:
+            return
+        if isinstance(asked, Rejecting):
+            self._reject(asked)
+        else:
+            self._override(asked)
+
+    def _panel_gone(self) -> None:
+        self._panel = None

@@ -1,0 +1,123 @@
+"""The bar of decisions: what is likely next is the one primary button, and one line says why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.fonts import px
+from ui.formatting import counted, moment, plain
+from ui.widgets.buttons import PushButton
+from ui.widgets.cards import Ground
+from ui.widgets.labels import Paragraph
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cashback_desktop.storage.worklists.rows import ClaimDetail
+    from ui.actions import Actions
+
+UNDECIDED = ("received", "awaiting invoice")
+_DECISIONS = ("confirm", "request_invoice", "reject")
+_DONE = {"confirm": "Confirmed", "reject": "Rejected"}
+
+
+class DecisionBar(Ground):
+    """Buttons bound to the actions confirm, reject, request_invoice, override and undo.
+
+    One row of 52 with the reason beside Confirm; `stacked` puts the other decisions below it, for the narrow preview.
+    Buttons never change their place: only their weight does.
+    """
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None, *, stacked: bool = False) -> None:
+        super().__init__("surface", ("top",), parent)
+        self._actions = actions
+        self._claim: ClaimDetail | None = None
+        self._today: date | None = None
+        self._words = Paragraph("", "secondary", "text2")
+        self.buttons = {name: self._button(name) for name in (*_DECISIONS, "override", "undo")}
+        self._lay(stacked=stacked)
+        actions.changed.connect(self._settle)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._settle()
+
+    def _button(self, name: str) -> PushButton:
+        action = self._actions[name]
+        button = PushButton(action.words, "secondary", action.caps)
+        button.bind(self._actions, name)
+        return button
+
+    def _lay(self, *, stacked: bool) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 10 if not stacked else 12, 20, 10 if not stacked else 12)
+        box.setSpacing(8)
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self.buttons["confirm"])
+        first.addWidget(self.buttons["undo"])
+        first.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        box.addLayout(first)
+        others = first
+        if stacked:
+            others = QHBoxLayout()
+            others.setSpacing(8)
+            box.addLayout(others)
+        for name in ("request_invoice", "reject", "override"):
+            others.addWidget(self.buttons[name])
+        if stacked:
+            others.addStretch(1)
+            self.buttons["override"].hide()
+        self._stacked = stacked
+        self.setMinimumHeight(px(96 if stacked else 52))
+
+    def show_claim(self, claim: ClaimDetail | None, today: date) -> None:
+        """Shows what can be done with this claim."""
+        self._claim, self._today = claim, today
+        self._settle()
+
+    @property
+    def sentence(self) -> str:
+        """The one line beside the first button."""
+        return self._words.text()
+
+    def likely(self) -> str:
+        """What a reviewer most likely does next: the primary button. Empty when nothing can be done."""
+        return next((name for name in _DECISIONS if self._actions.reason(name) is None), "")
+
+    def _settle(self) -> None:
+        claim = self._claim
+        decided = claim is not None and claim.row.step not in UNDECIDED
+        for name in (*_DECISIONS, "override"):
+            self.buttons[name].setVisible(not decided and (name != "override" or not self._stacked))
+        self.buttons["undo"].setVisible(decided)
+        likely = self.likely()
+        for name in _DECISIONS:
+            self.buttons[name].set_kind("primary" if name == likely else "secondary")
+        self._words.set_text(self._say(claim))
+
+    def _say(self, claim: ClaimDetail | None) -> str:
+        if claim is None:
+            return ""
+        if claim.row.step not in UNDECIDED:
+            return self._decided(claim)
+        return self._actions.reason("confirm") or _all_met(claim)
+
+    def _decided(self, claim: ClaimDetail) -> str:
+        decision = claim.decision
+        if decision is None or self._today is None:
+            return f"This claim is {claim.row.step}."
+        at = moment(decision.at.astimezone(), self._today)
+        done = f"{_DONE.get(decision.kind, decision.kind)} by {plain(decision.by)}, {at}."
+        reach = f"You can take it back {decision.undo_reach}." if decision.undo_reach else "Its letter is issued."
+        return f"{done} {reach}"
+
+
+def _all_met(claim: ClaimDetail) -> str:
+    taken = sum(row.answer == "overridden" for row in claim.findings)
+    if taken:
+        return (
+            f"{counted(len(claim.findings) - taken, 'finding')} met, {taken} taken as met. Nothing stands against it."
+        )
+    return f"All {len(claim.findings)} findings are met. There is nothing to reject or to ask for."

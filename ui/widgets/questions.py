@@ -1,0 +1,239 @@
+"""The two questions before a decision: the reasons of a rejection, and the reason of an override."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.fonts import px
+from ui.formatting import plain
+from ui.theme import tokens
+from ui.widgets.buttons import PushButton
+from ui.widgets.choices import CheckRow
+from ui.widgets.fields import FormRow, TextArea
+from ui.widgets.key_shield import KeyShield
+from ui.widgets.labels import ElidingLabel, Paragraph
+from ui.widgets.painting import smooth
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from cashback_desktop.storage.worklists.rows import ClaimDetail, FindingRow
+    from ui.desk import RejectReason
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LONGEST = 2000
+_NUMBERED = 9
+
+
+class Rejecting(NamedTuple):
+    """A rejection as a person asked for it."""
+
+    claim_id: UUID
+    seen: int
+    reasons: tuple[str, ...]
+    note: str
+
+
+class Overriding(NamedTuple):
+    """An override as a person asked for it."""
+
+    claim_id: UUID
+    seen: int
+    criterion: str
+    reason: str
+
+
+class Question(KeyShield):
+    """A question in the place of the decision bar: Ctrl Enter answers, Escape lets everything be."""
+
+    answered = Signal(object)
+    dismissed = Signal()
+
+    def __init__(self, title: str, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(20, 12, 20, 12)
+        self.box.setSpacing(8)
+        self.box.addWidget(ElidingLabel(title, "section"))
+        self._fault = Paragraph("", "secondary", "bad")
+        self._fault.hide()
+        self._go = PushButton(verb, "primary", ("Ctrl", "Enter"))
+        self._go.clicked.connect(self.answer)
+        self._back = PushButton("Cancel", "ghost", ("Esc",))
+        self._back.clicked.connect(self.dismissed)
+        self._why = ElidingLabel("", "secondary", "text2")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def finish(self) -> None:
+        """Adds what stands below every question."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._go)
+        row.addWidget(self._back)
+        row.addWidget(self._why, 1)
+        self.box.addWidget(self._fault)
+        self.box.addLayout(row)
+        self.settle()
+
+    def missing(self) -> str | None:
+        """What is still missing, in one sentence, or None."""
+        raise NotImplementedError
+
+    def given(self) -> object:
+        """The answer as it stands."""
+        raise NotImplementedError
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard starts."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Says whether it can be answered now, and why not."""
+        missing = self.missing()
+        self._go.set_reason(missing)
+        self._why.setText(missing or "")
+
+    def answer(self) -> None:
+        """Gives the answer, or says what is missing."""
+        missing = self.missing()
+        if missing is None:
+            self.answered.emit(self.given())
+        else:
+            self.say_fault(missing)
+
+    def say_fault(self, sentence: str) -> None:
+        """Shows why the answer was not taken; what was typed stays."""
+        self._fault.set_text(sentence)
+        self._fault.setVisible(bool(sentence))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl Enter answers, Escape dismisses."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.answer()
+        else:
+            event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the ground and a hairline above."""
+        painter, colours = smooth(self), tokens()
+        painter.fillRect(self.rect(), colours.surface)
+        painter.fillRect(0, 0, self.width(), 1, colours.line)
+        painter.end()
+
+
+def _rows_of(box: QVBoxLayout, rows: Sequence[CheckRow]) -> None:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for row in rows:
+        column.addWidget(row)
+    box.addLayout(column)
+
+
+def _key(place: int) -> str:
+    return str(place + 1) if place < _NUMBERED else ""
+
+
+class RejectPanel(Question):
+    """Why the claim is rejected: reasons from its findings, by number, and a note for reviewers only."""
+
+    def __init__(self, claim: ClaimDetail, reasons: Sequence[RejectReason], parent: QWidget | None = None) -> None:
+        super().__init__(f"Reject {claim.row.reference} because", "Reject", parent)
+        self._claim, self._reasons = claim, tuple(reasons)
+        alone = len(self._reasons) == 1
+        self._rows = [CheckRow(plain(reason.sentence), _key(place)) for place, reason in enumerate(reasons)]
+        for row, reason in zip(self._rows, self._reasons, strict=True):
+            row.setChecked(reason.suggested or alone)
+            row.toggled.connect(self.settle)
+        _rows_of(self.box, self._rows)
+        self._note = TextArea("For reviewers only; it stands in no letter", 2)
+        self.box.addWidget(FormRow("Internal note", self._note))
+        self.finish()
+
+    def missing(self) -> str | None:
+        """A rejection needs a reason."""
+        if not any(row.isChecked() for row in self._rows):
+            return "Choose at least one reason."
+        return f"A note has at most {_LONGEST} characters." if len(self._note.text()) > _LONGEST else None
+
+    def given(self) -> Rejecting:
+        """The reasons chosen, and the note."""
+        chosen = [reason for row, reason in zip(self._rows, self._reasons, strict=True) if row.isChecked()]
+        criteria = tuple(reason.criterion for reason in chosen)
+        row = self._claim.row
+        return Rejecting(row.claim_id, row.revision, criteria, self._note.text().strip())
+
+    def first_focus(self) -> QWidget:
+        """The first reason."""
+        return self._rows[0] if self._rows else self._note
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A number turns its reason on or off."""
+        place = event.key() - Qt.Key.Key_1
+        if 0 <= place < min(_NUMBERED, len(self._rows)) and not event.modifiers():
+            self._rows[place].toggle()
+        else:
+            super().keyPressEvent(event)
+
+
+class OverridePanel(Question):
+    """Which finding is taken as met, and why; kept in the journal under the person's name."""
+
+    def __init__(
+        self, claim: ClaimDetail, findings: Sequence[FindingRow], criterion: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_override_title(findings), "Override", parent)
+        self._claim, self._findings = claim, tuple(findings)
+        self._choice = QButtonGroup(self)
+        self._choice.setExclusive(True)
+        rows = [CheckRow(plain(row.title), _key(place), radio=True) for place, row in enumerate(findings)]
+        for place, row in enumerate(rows):
+            self._choice.addButton(row, place)
+            row.setChecked(self._findings[place].criterion == criterion)
+        if len(rows) > 1:
+            _rows_of(self.box, rows)
+        self._reason = TextArea("What shows that it is met", 3)
+        self._reason.changed.connect(self.settle)
+        self.box.addWidget(FormRow("Override as met, because", self._reason, "Kept in the journal under your name."))
+        self.finish()
+        self.setMinimumWidth(px(280))
+
+    def missing(self) -> str | None:
+        """An override needs a reason."""
+        if self._choice.checkedId() < 0:
+            return "Choose the finding."
+        reason = self._reason.text().strip()
+        if not reason:
+            return "Give the reason first."
+        return f"A reason has at most {_LONGEST} characters." if len(reason) > _LONGEST else None
+
+    def given(self) -> Overriding:
+        """The finding chosen, and the reason."""
+        row = self._claim.row
+        criterion = self._findings[self._choice.checkedId()].criterion
+        return Overriding(row.claim_id, row.revision, criterion, self._reason.text().strip())
+
+    def first_focus(self) -> QWidget:
+        """The reason."""
+        return self._reason
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A number chooses its finding."""
+        place = event.key() - Qt.Key.Key_1
+        button = self._choice.button(place) if 0 <= place < _NUMBERED and not event.modifiers() else None
+        if button is not None:
+            button.setChecked(True)
+        else:
+            super().keyPressEvent(event)
+
+
+def _override_title(findings: Sequence[FindingRow]) -> str:
+    return f"Override “{plain(findings[0].title)}”" if len(findings) == 1 else "Override a finding"
