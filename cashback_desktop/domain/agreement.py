@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -55,9 +56,18 @@ def csp_subscription(text: str) -> Agreement:
     return Agreement(AgreementKind.CSP, str(UUID(trimmed)), text)
 
 
+def looks_like_subscription(number: str) -> bool:
+    """Whether an Open agreement number has the shape of a subscription ID, which belongs in the other column."""
+    return bool(_GUID.fullmatch(number))
+
+
 def open_agreement(text: str) -> Agreement:
-    """An Open agreement by its number: free text, upper-cased, single spaces (P2). Raises NotAnAgreementNumber."""
-    number = " ".join(text.split()).upper()
+    """An Open agreement by its number: free text, width folded, upper-cased (P2). Raises NotAnAgreementNumber.
+
+    Letters that nobody sees are dropped: with one of them inside, an agreement could be claimed twice (P7).
+    """
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    number = " ".join(seen.split()).upper()
     if not number:
         raise NotAnAgreementNumber("an Open agreement number cannot be empty")
     return Agreement(AgreementKind.OPEN, number, text)

@@ -80,14 +80,16 @@ class Walk:
         counted = sum(1 for step in self.steps if step.number)
         days = "1 business day" if counted == 1 else f"{counted} business days"
         said = f"{days} after {long_day(self.start)} is {long_day(self.due)} ({self.calendar})"
-        return said + self._not_counted() + self._unknown()
+        return said + self._not_counted() + self._worked_weekends() + self._unknown()
 
     def _not_counted(self) -> str:
-        named = [step for step in self.steps if step.number is None and step.why != weekday(step.day)]
-        if not named:
-            return "; weekends do not count"
-        listed = ", ".join(f"{day_and_month(step.day)} {step.why}" for step in named if step.day != self.start)
+        off = [step for step in self.steps if step.number is None and step.why != weekday(step.day)]
+        listed = ", ".join(f"{day_and_month(step.day)} {step.why}" for step in off)
         return f"; weekends and {listed} do not count" if listed else "; weekends do not count"
+
+    def _worked_weekends(self) -> str:
+        listed = ", ".join(f"{day_and_month(step.day)} {step.why}" for step in self.steps if step.number and step.why)
+        return f"; {listed} counts" if listed else ""
 
     def _unknown(self) -> str:
         if self.known:

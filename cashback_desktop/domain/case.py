@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cashback_desktop.domain.names import Grade, compare_names
 from cashback_desktop.domain.recorded_sale import RecordedSale
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cashback_desktop.domain.claim import Claim, Step
     from cashback_desktop.domain.legal_forms import LegalForms
     from cashback_desktop.domain.mail_facts import MailFacts
+    from cashback_desktop.domain.names import NameComparison
     from cashback_desktop.domain.offer import Offer
     from cashback_desktop.domain.reseller import Reseller
     from cashback_desktop.domain.sales_record import SalesRecord
@@ -27,6 +31,7 @@ class OtherClaim:
     offer_id: str
     step: Step
     same_reseller: bool
+    offer: Offer | None = None  # the other claim's; None where it is not live here
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,22 @@ class Case:
     records: tuple[SalesRecord, ...]  # all lines with the claim's agreement
     others: tuple[OtherClaim, ...]
     forms: LegalForms
+
+    @property
+    def day_received(self) -> date:
+        """The day of receipt on the territory's clock (P3), which may be the one before day 0 of P6."""
+        claim = self.claim
+        return self.territory.local_day(claim.received_at) if self.territory else claim.received_on
+
+    @cached_property
+    def name_comparison(self) -> NameComparison | None:
+        """The registered name against the claimant's; None without a registration (P1)."""
+        return compare_names(self.reseller.name, self.claim.claimant_name, self.forms) if self.reseller else None
+
+    @property
+    def registered_to_claimant(self) -> bool:
+        """Whether the registration may be shown to the claimant: under another name it may be another reseller's."""
+        return self.name_comparison is not None and self.name_comparison.grade is not Grade.DIFFERENT
 
     @cached_property
     def sale(self) -> RecordedSale:

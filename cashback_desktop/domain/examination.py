@@ -54,7 +54,8 @@ class Examination:
 
 def examine(case: Case) -> Examination:
     """Judges every criterion of the programme and the offer. Never raises for a claim that does not qualify."""
-    criteria: tuple[Criterion, ...] = (*BEFORE_THE_OFFER, *case.offer.criteria, *BEHIND_THE_OFFER)
+    relied_on = dict.fromkeys(criterion for reward in case.offer.rewards for criterion in reward.relies_on)
+    criteria: tuple[Criterion, ...] = (*BEFORE_THE_OFFER, *case.offer.criteria, *BEHIND_THE_OFFER, *relied_on)
     findings = tuple(criterion.judge(case) for criterion in criteria)
     return Examination(findings, *reckon(case))
 

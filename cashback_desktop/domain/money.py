@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 NARROW_SPACE = "\u202f"
@@ -19,8 +19,7 @@ _EXPONENTS: dict[str, int] = {
     **dict.fromkeys(_FOUR_DIGITS.split(), 4),
 }
 _CODE = re.compile(r"[A-Z]{3}")
-_SPACES = re.compile(r"[\s\u00a0\u202f]")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_LARGEST = Decimal(10) ** 15  # major units; a file with more holds a mistake, and the database 64 bits
 
 
 class Rounding(StrEnum):
@@ -41,7 +40,7 @@ class MixedCurrencies(ValueError):
 
 
 class NotAnAmount(ValueError):
-    """The text is not an amount in this currency."""
+    """This is not an amount in this currency."""
 
 
 def exponent(currency: str) -> int:
@@ -66,21 +65,6 @@ class Money:
             raise NotAnAmount(f"a currency has three capital letters, this is {self.currency!r}")
 
     @classmethod
-    def parse(cls, text: str, currency: str) -> Money:
-        """Reads "1,240.5" or "-1 240.50": a point for decimals, commas or spaces between thousands.
-
-        Raises NotAnAmount, also where the text has more decimals than the currency.
-        """
-        cleaned = _SPACES.sub("", text)
-        if _GROUPED.fullmatch(cleaned):
-            cleaned = cleaned.replace(",", "")
-        try:
-            amount = Decimal(cleaned)
-        except InvalidOperation as fault:
-            raise NotAnAmount(f"{text!r} is not an amount") from fault
-        return cls.exactly(amount, currency)
-
-    @classmethod
     def exactly(cls, amount: Decimal, currency: str) -> Money:
         """`amount` in major units, as money. Raises NotAnAmount where a fraction of a minor unit would be lost."""
         money = cls.rounded(amount, currency, Rounding.DOWN)
@@ -90,8 +74,8 @@ class Money:
 
     @classmethod
     def rounded(cls, amount: Decimal, currency: str, rounding: Rounding = Rounding.HALF_UP) -> Money:
-        """`amount` in major units, rounded to whole minor units."""
-        if not amount.is_finite():
+        """`amount` in major units, rounded to whole minor units. Raises NotAnAmount for what no sum can be."""
+        if not amount.is_finite() or abs(amount) >= _LARGEST:
             raise NotAnAmount(f"{amount} is not an amount")
         return cls(int(amount.scaleb(exponent(currency)).to_integral_value(rounding.mode)), currency)
 
@@ -113,9 +97,3 @@ class Money:
         if other.currency != self.currency:
             raise MixedCurrencies(f"{self.currency} and {other.currency} cannot be added")
         return Money(self.minor + other.minor, self.currency)
-
-
-def percent(money: Money, rate: Decimal, rounding: Rounding = Rounding.HALF_UP) -> Money:
-    """`rate` per cent of `money`, rounded to minor units: 10 % of AUD 9 000.00 is AUD 900.00."""
-    share = Decimal(money.minor) * rate / 100
-    return Money(int(share.to_integral_value(rounding.mode)), money.currency)

@@ -27,6 +27,10 @@ class Criterion(Protocol):
 class Reward(Protocol):
     """How an offer turns a sale into incentive; its kinds are the classes of `domain/rewards`."""
 
+    @property
+    def relies_on(self) -> tuple[Criterion, ...]:
+        """What must be judged besides, because this reward takes the claim's word for it."""
+
     def shares(self, case: Any) -> tuple[Share, ...]:
         """The lines of the sum for the case (a Case). Raises NoIncentive where something to reckon with is missing."""
 

@@ -39,7 +39,10 @@ class Period:
         first, slash, last = text.strip().partition("/")
         if not slash:
             raise NotAPeriod(f"a period is two days with a slash between, this is {text!r}")
-        return cls(_day(first), _day(last), first.startswith("--") and last.startswith("--"))
+        yearly = first.startswith("--")
+        if yearly != last.startswith("--"):
+            raise NotAPeriod(f"both days of a yearly period are without a year, this is {text!r}")
+        return cls(_day(first), _day(last), yearly)
 
     def __str__(self) -> str:
         return f"{self._iso(self.first)}/{self._iso(self.last)}"

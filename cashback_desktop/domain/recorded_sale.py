@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cashback_desktop.domain.sales_record import SalesRecord
     from cashback_desktop.domain.territory import Territory
 
+NEW_AGREEMENT, RENEWAL = "new agreement", "renewal"
 _LETTERS = re.compile(r"[^a-z]")
 # Charge types of Microsoft's reconciliation files, letters only (facts 5.4).
 _SALES = frozenset({"new", "purchasefee", "activationfee", "proratefeeswhenpurchase", "proratefeeswhenactivate"})
@@ -28,14 +29,10 @@ _CHANGES = frozenset(
         "convert",
         "proratefeeswhenconverttoanewoffering",
         "proratefeeswhenconvertawayfromcurrentoffering",
-        "cancel",
-        "cancelfee",
-        "cancelinstanceprorate",
-        "cancelimmediate",
-        "proratefeeswhencancel",
         "offsetalineitem",
     }
 )
+_CANCELLATIONS = frozenset({"cancel", "cancelfee", "cancelinstanceprorate", "cancelimmediate", "proratefeeswhencancel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class RecordedSale:
         A file of a later month shows only the cycle's charge: then its newest quantity counts.
         """
         sold = self._of_kind(_SALES) or self._of_kind(_RENEWALS)
-        changes = self._of_kind(_CHANGES)
+        changes = self._of_kind(_CHANGES | _CANCELLATIONS)
         cycles = self._of_kind(_CYCLES)
         if cycles and not sold and not changes:
             return cycles[-1].billable_quantity
@@ -111,14 +108,16 @@ class RecordedSale:
         return min(days) if days else None
 
     @property
-    def is_renewal(self) -> bool:
-        """Whether the lines show a renewal and no first sale."""
-        return not self._of_kind(_SALES) and bool(self._of_kind(_RENEWALS))
+    def licence_type(self) -> str:
+        """What the charges say: "new agreement", "renewal", or nothing where they show neither."""
+        if self._of_kind(_SALES):
+            return NEW_AGREEMENT
+        return RENEWAL if self._of_kind(_RENEWALS) else ""
 
     @property
     def cancelled(self) -> bool:
         """Whether nothing is left of what was sold."""
-        return bool(self._of_kind(_CHANGES)) and self.seats <= 0
+        return bool(self._of_kind(_CHANGES | _CANCELLATIONS)) and self.seats <= 0
 
     def _of_kind(self, kinds: frozenset[str]) -> tuple[SalesRecord, ...]:
         return tuple(charge for charge in self.charges if _kind(charge) in kinds)
@@ -129,9 +128,9 @@ def _kind(record: SalesRecord) -> str:
 
 
 def _signed(record: SalesRecord) -> Decimal:
-    """The billable quantity; below zero for a refund, which some files show by the amount alone."""
-    quantity = record.billable_quantity
-    return -abs(quantity) if record.subtotal_minor < 0 else quantity
+    """The billable quantity; below zero for a cancellation, and for a refund that shows by its amount alone."""
+    taken_back = record.subtotal_minor < 0 or _kind(record) in _CANCELLATIONS
+    return -abs(record.billable_quantity) if taken_back else record.billable_quantity
 
 
 def _most(sold: tuple[SalesRecord, ...]) -> Decimal:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case
     from cashback_desktop.domain.product import ProductFamily
+    from cashback_desktop.domain.sales_record import SalesRecord
 
 
 def sold_products(case: Case) -> tuple[str, ...]:
@@ -17,11 +18,21 @@ def sold_products(case: Case) -> tuple[str, ...]:
 
 
 def of_family(case: Case, family: ProductFamily) -> bool:
-    """Whether what was sold belongs to the family, by the records where there are some, else by the claim."""
-    if not case.sale.charges:
+    """Whether all that was sold belongs to the family, by the records where they name a product, else by the claim."""
+    named = _named(case)
+    if not named:
         return bool(case.claim.product) and family.has(case.claim.product)
-    named = [charge for charge in case.sale.charges if charge.product_name or charge.sku_name or charge.product_id]
-    return bool(named) and all(
-        family.has(charge.product_name, charge.product_id) or family.has(charge.sku_name, charge.sku_id)
-        for charge in named
-    )
+    return all(_is_of(charge, family) for charge in named)
+
+
+def partly_of_family(case: Case, family: ProductFamily) -> bool:
+    """Whether anything that was sold belongs to the family; what an offer leaves out must not come in beside it."""
+    return of_family(case, family) or any(_is_of(charge, family) for charge in _named(case))
+
+
+def _named(case: Case) -> tuple[SalesRecord, ...]:
+    return tuple(charge for charge in case.sale.charges if charge.product_name or charge.sku_name or charge.product_id)
+
+
+def _is_of(charge: SalesRecord, family: ProductFamily) -> bool:
+    return family.has(charge.product_name, charge.product_id) or family.has(charge.sku_name, charge.sku_id)

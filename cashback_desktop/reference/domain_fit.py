@@ -73,7 +73,8 @@ def _plain(text: str) -> str:
 
 
 def _unicode(label: str) -> str:
-    return label.encode("ascii").decode("idna") if label.startswith("xn--") else label
+    """The label as people write it. Python's own "idna" is the standard of 2003 and refuses straße."""
+    return label.removeprefix("xn--").encode("ascii").decode("punycode") if label.startswith("xn--") else label
 
 
 def _mixes_scripts(label: str) -> bool:

@@ -85,6 +85,7 @@ def _others(claim: Claim, handling: Handling) -> list[OtherClaim]:
             offer_id=other.offer_id,
             step=other.step,
             same_reseller=other.mpn_id == claim.mpn_id,
+            offer=handling.work.offers.live(other.offer_id),
         )
         for other in handling.work.claims.on_agreement(claim.agreement_key, claim.import_id)
         if other.id != claim.id

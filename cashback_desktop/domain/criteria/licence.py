@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cashback_desktop.domain.finding import Matter
 from cashback_desktop.domain.invoice import invoice_that, listed
 from cashback_desktop.domain.product import product_words
+from cashback_desktop.domain.recorded_sale import NEW_AGREEMENT, RENEWAL
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case
@@ -42,24 +43,28 @@ class LicenceTypeIn:
     assumed: str = ""
 
     def judge(self, case: Case) -> Finding:
-        """Judges the claim's word; without one, what the charge in the records says."""
+        """Judges the claim's word, and the charge in the records where it says another; without a word, the charge."""
         required = _required(self.allowed, self.excluded)
-        said = case.claim.licence_type or _recorded_type(case)
-        seen = "claim" if case.claim.licence_type or not said else case.sale.seen_in
-        more = {"record": seen, "assumed": self.assumed}
+        recorded = case.sale.licence_type
+        said = case.claim.licence_type or recorded
+        more = {"record": case.sale.seen_in if recorded else "claim", "assumed": self.assumed}
         if not self.allowed and not self.excluded:
             return LICENCE_TYPE.met(required, said or "no licence type named", **more)
         if not said:
             settles = invoice_that("shows the licence type")
             return LICENCE_TYPE.unproven(required, "no licence type named", settles=settles, **more)
-        answer = LICENCE_TYPE.met if _fits(said, self.allowed, self.excluded) else LICENCE_TYPE.not_met
-        return answer(required, said, **more)
+        if not _fits(said, self.allowed, self.excluded):
+            return LICENCE_TYPE.not_met(required, said, **more)
+        if _contradicts(said, recorded):
+            actual, settles = f"{said}; Microsoft's records show a {recorded}", invoice_that(f"shows a {said}")
+            return LICENCE_TYPE.unproven(required, actual, settles=settles, **more)
+        return LICENCE_TYPE.met(required, said, **more)
 
 
-def _recorded_type(case: Case) -> str:
-    if not case.sale.charges:
-        return ""
-    return "renewal" if case.sale.is_renewal else "new agreement"
+def _contradicts(said: str, recorded: str) -> bool:
+    """A charge tells a first sale from a renewal and knows no other licence types."""
+    told = (NEW_AGREEMENT, RENEWAL)
+    return bool(recorded) and _named(said, told) and not _named(said, (recorded,))
 
 
 @dataclass(frozen=True, slots=True)

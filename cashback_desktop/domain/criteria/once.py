@@ -12,6 +12,7 @@ from cashback_desktop.domain.offer import Combination
 if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case, OtherClaim
     from cashback_desktop.domain.finding import Finding
+    from cashback_desktop.domain.offer import Offer
 
 PAID_ONCE = Matter("paid_once", "Agreement claimed once", "P7")
 
@@ -31,12 +32,17 @@ class PaidOnce:
         elsewhere = tuple(other for other in alive if other.offer_id != case.offer.id)
         if here:
             return _twice_here(here)
-        if elsewhere and not all(case.offer.stacks_with(other.offer_id) for other in elsewhere):
+        if elsewhere and not all(_stack(case.offer, other) for other in elsewhere):
             return _also_elsewhere(case, elsewhere)
         if elsewhere:
-            actual = "also claimed under another offer, which this offer allows"
+            actual = "also claimed under another offer, which both offers allow"
             return PAID_ONCE.met(_REQUIRED, actual, record="claims", note=_references(elsewhere))
         return PAID_ONCE.met(_REQUIRED, "no other claim names this agreement", record="claims")
+
+
+def _stack(offer: Offer, other: OtherClaim) -> bool:
+    """Whether both offers say so; an offer that is not live here says nothing."""
+    return other.offer is not None and offer.stacks_with(other.offer_id) and other.offer.stacks_with(offer.id)
 
 
 def _twice_here(others: tuple[OtherClaim, ...]) -> Finding:
@@ -47,8 +53,9 @@ def _twice_here(others: tuple[OtherClaim, ...]) -> Finding:
 
 def _also_elsewhere(case: Case, others: tuple[OtherClaim, ...]) -> Finding:
     actual, note = "also claimed under another offer", _references(others)
-    if case.offer.combination is Combination.EXCLUSIVE:
-        actual += ", and this offer cannot be combined"
+    offers = (case.offer, *(other.offer for other in others if other.offer))
+    if any(offer.combination is Combination.EXCLUSIVE for offer in offers):
+        actual += ", and one of the two cannot be combined"
         return PAID_ONCE.not_met(_REQUIRED, actual, record="claims", note=note)
     settles = "the terms of both offers saying whether they may be combined"
     return PAID_ONCE.unproven(_REQUIRED, actual, record="claims", settles=settles, note=note)

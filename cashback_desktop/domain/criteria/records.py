@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cashback_desktop.domain.criteria.submission import agreement_words
 from cashback_desktop.domain.finding import Matter
 from cashback_desktop.domain.invoice import invoice_that
+from cashback_desktop.domain.money import Money, is_currency_code
 from cashback_desktop.domain.names import Grade, compare_names
 from cashback_desktop.domain.sold_seats import seat_words
 
@@ -20,6 +21,7 @@ _ABSENT = "the agreement is not in Microsoft's records"
 IN_RECORDS = Matter("in_records", "Agreement in Microsoft's records", "P5")
 SELLER = Matter("seller", "Seller in Microsoft's records", "P5")
 CUSTOMER = Matter("customer", "Customer in Microsoft's records", "P5")
+VALUE = Matter("value_in_records", "Value in Microsoft's records", "P5")
 SEATS = Matter("seats_in_records", "Seats in Microsoft's records", "P5")
 
 
@@ -71,15 +73,25 @@ class CustomerInRecords:
         if not recorded:
             actual = "Microsoft's records name no customer" if case.sale.charges else _ABSENT
             return CUSTOMER.unproven(required, actual, record=seen or "records", settles=invoice_that(wanted))
+        elsewhere = _customer_elsewhere(case)
         if not claimed:
-            return CUSTOMER.met(required, "the claim names no other", record=seen, note=", ".join(recorded))
+            note = "; ".join(filter(None, (", ".join(recorded), elsewhere)))
+            return CUSTOMER.met(required, "the claim names no other", record=seen, note=note)
         best = [compare_names(name, claimed, case.forms) for name in recorded]
         same = next((compared for compared in best if compared.grade is Grade.SAME), None)
         if same:
-            return CUSTOMER.met(required, f"{claimed}: {same.sentence}", record=seen)
+            return CUSTOMER.met(required, f"{claimed}: {same.sentence}", record=seen, note=elsewhere)
         note = f"record says {', '.join(recorded)}: {best[0].sentence}"
         actual = "Microsoft's records name the customer differently"
         return CUSTOMER.unproven(required, actual, record=seen, settles=invoice_that(wanted), note=note)
+
+
+def _customer_elsewhere(case: Case) -> str:
+    """A remark where the records place the customer in another country than the claim."""
+    countries = dict.fromkeys(charge.customer_country for charge in case.sale.charges if charge.customer_country)
+    here = case.claim.territory.partition("-")[0]
+    strange = tuple(country for country in countries if country.upper() != here)
+    return f"the customer is in {', '.join(strange)}" if strange else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +110,24 @@ class SeatsInRecords:
         if sale.seats < claimed:
             return SEATS.unproven(required, actual, record=sale.seen_in, settles=settles)
         return SEATS.met(required, actual, record=sale.seen_in)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueInRecords:
+    """A value that the reward is a share of is no more than Microsoft's records bill (P5)."""
+
+    def judge(self, case: Case) -> Finding:
+        """Unproven where more is claimed: a reseller's price may lie above what Microsoft bills."""
+        claim = case.claim
+        if claim.amount_minor is None or not is_currency_code(claim.currency):
+            settles = invoice_that("shows the value of the sale")
+            return VALUE.unproven("the value of the sale", "no value named", record="claim", settles=settles)
+        claimed, billed = Money(claim.amount_minor, claim.currency), case.sale.subtotals.get(claim.currency)
+        required, settles = claimed.text(), invoice_that(f"shows the value {claimed.text()}")
+        if billed is None:
+            actual = f"no value in {claim.currency} in Microsoft's records" if case.sale.charges else _ABSENT
+            return VALUE.unproven(required, actual, record=case.sale.seen_in or "records", settles=settles)
+        actual = f"{Money(billed, claim.currency).text()} in Microsoft's records"
+        if billed < claimed.minor:
+            return VALUE.unproven(required, actual, record=case.sale.seen_in, settles=settles)
+        return VALUE.met(required, actual, record=case.sale.seen_in)

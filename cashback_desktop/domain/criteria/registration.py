@@ -1,4 +1,7 @@
-"""P1: who claims is registered with a company mail address, under the name that stands on the claim."""
+"""P1: who claims is registered with a company mail address, under the name that stands on the claim.
+
+A registration under another name may be another reseller's: what it says stands in the note, which no letter prints.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.finding import Matter
 from cashback_desktop.domain.mail_facts import MailKind
-from cashback_desktop.domain.names import Grade, compare_names
+from cashback_desktop.domain.names import Grade
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case
     from cashback_desktop.domain.finding import Finding
     from cashback_desktop.domain.mail_facts import MailFacts
-    from cashback_desktop.domain.reseller import Reseller
 
 _SEEN = "registration"
 _NO_REGISTRATION = "no registration is known"
+_OTHER_ADDRESS = "a registration with an e-mail address under the company's own domain"
+_SOMEBODY_ELSES = "the registration's, which is in another name"
 # Below this the domain does not look like the company (measured: contoso 100, wwimporters 90, fabrikam 0).
 _LIKE_THE_NAME = 60
 
@@ -30,6 +34,10 @@ def _a_registration(case: Case) -> str:
     return f"a Cash Back registration under MPN ID {case.claim.mpn_id}"
 
 
+def _remarks(*remarks: str) -> str:
+    return "; ".join(remark for remark in remarks if remark)
+
+
 @dataclass(frozen=True, slots=True)
 class Registered:
     """The reseller is registered for Cash Back under the claim's MPN ID (P1)."""
@@ -40,7 +48,8 @@ class Registered:
         if case.reseller is None:
             actual = f"no registration under MPN ID {case.claim.mpn_id} is known"
             return REGISTERED.unproven(required, actual, record=_SEEN, settles=_a_registration(case))
-        return REGISTERED.met(required, f"{case.reseller.name}, MPN ID {case.reseller.mpn_id}", record=_SEEN)
+        actual, whose = f"registered under MPN ID {case.claim.mpn_id}", f"in the name {case.reseller.name}"
+        return REGISTERED.met(required, actual, record=_SEEN, note=whose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +61,30 @@ class CompanyMail:
         required = "an e-mail address under a company domain"
         if case.mail is None:
             return COMPANY_MAIL.unproven(required, _NO_REGISTRATION, record=_SEEN, settles=_a_registration(case))
-        return _judge_mail(case.mail, required)
+        shown = case.mail if case.registered_to_claimant else None
+        hidden = "" if shown else f"registered: {case.mail.email}"
+        note = _remarks(hidden, case.mail.lists)
+        if case.mail.kind is MailKind.COMPANY:
+            actual = shown.domain if shown else f"a company domain, {_SOMEBODY_ELSES}"
+            return COMPANY_MAIL.met(required, actual, record=_SEEN, note=note)
+        answer = COMPANY_MAIL.unproven if case.mail.kind is MailKind.SHARED else COMPANY_MAIL.not_met
+        return answer(required, _wrong_mail(case.mail, shown), record=_SEEN, settles=_OTHER_ADDRESS, note=note)
 
 
-def _judge_mail(mail: MailFacts, required: str) -> Finding:
-    if mail.kind is MailKind.COMPANY:
-        return COMPANY_MAIL.met(required, mail.domain, record=_SEEN, note=mail.lists)
-    if mail.kind is MailKind.FAULTY:
-        address = mail.email or "no address"
-        return COMPANY_MAIL.not_met(required, f"{address}: {mail.fault}", record=_SEEN, settles=_OTHER_ADDRESS)
-    if mail.kind is MailKind.SHARED:
-        actual = f"{mail.domain}, which many companies share"
-        return COMPANY_MAIL.unproven(required, actual, record=_SEEN, settles=_OTHER_ADDRESS, note=mail.lists)
-    actual = f"{mail.domain}, {'a personal' if mail.kind is MailKind.PERSONAL else 'a disposable'} mail domain"
-    return COMPANY_MAIL.not_met(required, actual, record=_SEEN, settles=_OTHER_ADDRESS, note=mail.lists)
+_WRONG = {
+    MailKind.SHARED: "a domain that many companies share",
+    MailKind.PERSONAL: "a personal mail domain",
+    MailKind.DISPOSABLE: "a disposable mail domain",
+    MailKind.FAULTY: "no e-mail address",
+}
 
 
-_OTHER_ADDRESS = "a registration with an e-mail address under the company's own domain"
+def _wrong_mail(mail: MailFacts, shown: MailFacts | None) -> str:
+    if shown is None:
+        return f"{_WRONG[mail.kind]}, {_SOMEBODY_ELSES}"
+    if shown.kind is MailKind.FAULTY:
+        return f"{shown.email or 'no address'}: {shown.fault}"
+    return f"{shown.domain}, {_WRONG[shown.kind]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +94,23 @@ class MailLikeName:
     def judge(self, case: Case) -> Finding:
         """Never not met: a domain unlike the name is unproven, as is one with look-alike letters."""
         required = "a mail domain that belongs to the company"
-        settles = "proof that the e-mail domain belongs to the company"
         if case.mail is None or case.reseller is None:
             return MAIL_LIKE_NAME.unproven(required, _NO_REGISTRATION, record=_SEEN, settles=_a_registration(case))
-        mail, name = case.mail, case.reseller.name
-        actual = f"{mail.domain or mail.email or 'no address'} for {name}"
-        if mail.kind is not MailKind.COMPANY:
-            return MAIL_LIKE_NAME.unproven(required, actual, record=_SEEN, settles=_OTHER_ADDRESS)
-        note = f"{mail.fit_words} ({mail.fit} of 100)"
-        if mail.lookalike:
-            warning = f"look-alike: other letters or digits stand for those of the name; {note}"
-            return MAIL_LIKE_NAME.unproven(required, actual, record=_SEEN, settles=settles, note=warning)
-        if mail.fit < _LIKE_THE_NAME:
+        told = f"{case.mail.domain or case.mail.email or 'no address'} for {case.reseller.name}"
+        actual = told if case.registered_to_claimant else _SOMEBODY_ELSES
+        note = "" if case.registered_to_claimant else told
+        if case.mail.kind is not MailKind.COMPANY:
+            return MAIL_LIKE_NAME.unproven(required, actual, record=_SEEN, settles=_OTHER_ADDRESS, note=note)
+        note = _remarks(note, _likeness(case.mail))
+        if case.mail.lookalike or case.mail.fit < _LIKE_THE_NAME:
+            settles = "proof that the e-mail domain belongs to the company"
             return MAIL_LIKE_NAME.unproven(required, actual, record=_SEEN, settles=settles, note=note)
         return MAIL_LIKE_NAME.met(required, actual, record=_SEEN, note=note)
+
+
+def _likeness(mail: MailFacts) -> str:
+    warning = "look-alike: other letters or digits stand for those of the name" if mail.lookalike else ""
+    return _remarks(warning, f"{mail.fit_words} ({mail.fit} of 100)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +119,17 @@ class SameName:
 
     def judge(self, case: Case) -> Finding:
         """The comparison stands in words; names that are only close are for a person to decide."""
-        if case.reseller is None:
-            required = f"a registration in the name {case.claim.claimant_name}"
+        claimant, compared = case.claim.claimant_name, case.name_comparison
+        required = f"the name registered under MPN ID {case.claim.mpn_id}"
+        if case.reseller is None or compared is None:
             return SAME_NAME.unproven(required, _NO_REGISTRATION, record=_SEEN, settles=_a_registration(case))
-        return _judge_names(case, case.reseller)
-
-
-def _judge_names(case: Case, reseller: Reseller) -> Finding:
-    claimant = case.claim.claimant_name
-    compared = compare_names(reseller.name, claimant, case.forms)
-    required = f"the registered name, {reseller.name}"
-    actual = f"{claimant}: {compared.sentence}"
-    settles = f"a company register extract that shows {claimant} and {reseller.name} to be one company"
-    seen = "registration and claim"
-    if compared.grade is Grade.SAME:
-        return SAME_NAME.met(required, actual, record=seen)
-    if compared.grade is Grade.CLOSE:
-        return SAME_NAME.unproven(required, actual, record=seen, settles=settles)
-    return SAME_NAME.not_met(required, actual, record=seen, settles=settles)
+        note, seen = f"registered: {case.reseller.name}; {compared.sentence}", "registration and claim"
+        if compared.grade is Grade.DIFFERENT:
+            settles = f"a company register extract that shows {claimant} to be the company registered"
+            actual = f"{claimant}, which is another name"
+            return SAME_NAME.not_met(required, actual, record=seen, settles=settles, note=note)
+        actual = f"{claimant}: {compared.sentence}"
+        if compared.grade is Grade.SAME:
+            return SAME_NAME.met(required, actual, record=seen, note=note)
+        settles = f"a company register extract that shows {claimant} and {case.reseller.name} to be one company"
+        return SAME_NAME.unproven(required, actual, record=seen, settles=settles, note=note)

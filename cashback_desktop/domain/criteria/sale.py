@@ -12,7 +12,7 @@ from cashback_desktop.domain.finding import Matter
 from cashback_desktop.domain.invoice import invoice_that
 from cashback_desktop.domain.period import Period  # noqa: TC001 - offers are read from files by these types
 from cashback_desktop.domain.product import ProductFamily, product_words
-from cashback_desktop.domain.sold_product import of_family, sold_products
+from cashback_desktop.domain.sold_product import of_family, partly_of_family, sold_products
 from cashback_desktop.domain.sold_seats import seat_words
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ class SaleDate:
         actual = f"sold {day_words(sold)}"
         if recorded and recorded != sold:
             actual += f", ordered {day_words(recorded)} in Microsoft's records"
+        if sold > case.day_received:
+            settles = invoice_that("shows a sale before the claim")
+            return SALE_DATE.not_met("a sale before the claim", actual, settles=settles, **more)
         if window is None:
             words = more | {"assumed": self.assumed or "the offer's text names no sale dates, so every day counts"}
             return SALE_DATE.met("any sale date", actual, **words)
@@ -95,7 +98,7 @@ class ProductIn:
             settles = invoice_that("names the product")
             return PRODUCT.unproven(required, "no product named", settles=settles, **more)
         wanted = not self.families or any(of_family(case, family) for family in self.families)
-        barred = any(of_family(case, family) for family in self.excluded)
+        barred = any(partly_of_family(case, family) for family in self.excluded)
         return (PRODUCT.met if wanted and not barred else PRODUCT.not_met)(required, actual, **more)
 
     def _required(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cashback_desktop.domain.agreement import AgreementKind
+from cashback_desktop.domain.agreement import AgreementKind, looks_like_subscription
 from cashback_desktop.domain.day_words import day_words
 from cashback_desktop.domain.finding import Matter
 
@@ -48,6 +48,8 @@ def _unusual(case: Case) -> str:
         remarks.append(f"an MPN ID of {len(case.claim.mpn_id)} digits is unusual")
     if case.claim.agreement_kind is AgreementKind.OPEN and not any(map(str.isdigit, case.claim.agreement_key)):
         remarks.append("an Open agreement number without a digit is unusual")
+    if case.claim.agreement_kind is AgreementKind.OPEN and looks_like_subscription(case.claim.agreement_key):
+        remarks.append("this Open agreement number has the shape of a CSP subscription ID")
     return "; ".join(remarks)
 
 
@@ -87,7 +89,7 @@ class InClaimingPeriod:
 
     def judge(self, case: Case) -> Finding:
         """Judges the day of receipt."""
-        period, received = case.offer.claiming_period, case.claim.received_on
+        period, received = case.offer.claiming_period, case.day_received
         actual = f"received {day_words(received)}"
         if period is None:
             assumed = "the offer's text names no claiming period, so every day counts"
@@ -112,8 +114,8 @@ class TermsAccepted:
         if accepted is None:
             actual = "no acceptance is on record"
             return TERMS.unproven(required, actual, record=_SEEN, settles=settles, assumed=assumed)
-        if accepted > case.claim.received_on:
-            actual = f"accepted {day_words(accepted)}, after the claim of {day_words(case.claim.received_on)}"
+        if accepted > case.day_received:
+            actual = f"accepted {day_words(accepted)}, after the claim of {day_words(case.day_received)}"
             return TERMS.not_met(required, actual, record=_SEEN, assumed=assumed)
         return _judge_version(case, required, f"accepted {day_words(accepted)}", (settles, assumed))
 

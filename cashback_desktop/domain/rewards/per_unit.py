@@ -14,6 +14,7 @@ from cashback_desktop.domain.sold_seats import paid_seats
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case
+    from cashback_desktop.domain.offer import Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class FixedPerUnit:
     """So much for each unit sold of the family the product belongs to; the first family that fits counts (offer)."""
 
     rates: tuple[UnitRate, ...]
+
+    @property
+    def relies_on(self) -> tuple[Criterion, ...]:
+        """Nothing besides: seats are judged for every claim."""
+        return ()
 
     def shares(self, case: Case) -> tuple[Share, ...]:
         """One line for the units sold. Raises NoIncentive where the offer names no currency or no product is known."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal  # noqa: TC003 - offers are read from files by these types
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cashback_desktop.domain.criteria.records import ValueInRecords
 from cashback_desktop.domain.money import Money
 from cashback_desktop.domain.product import ProductFamily  # noqa: TC001 - offers are read from files by these types
 from cashback_desktop.domain.share import NoIncentive, Share
@@ -14,6 +15,7 @@ from cashback_desktop.domain.sold_product import of_family
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case
+    from cashback_desktop.domain.offer import Criterion
 
 
 class Value(StrEnum):
@@ -32,6 +34,11 @@ class ShareOfValue:
     value: Value = Value.SALE_AMOUNT
     families: tuple[ProductFamily, ...] = ()  # empty: every product
 
+    @property
+    def relies_on(self) -> tuple[Criterion, ...]:
+        """A value that the claim names must be seen in the records too, or on the invoice (P5)."""
+        return () if self.value is Value.RECORD_SUBTOTAL else (ValueInRecords(),)
+
     def shares(self, case: Case) -> tuple[Share, ...]:
         """One line for the value. Raises NoIncentive where the value is not known in one currency."""
         if self.families and not any(of_family(case, family) for family in self.families):
@@ -42,6 +49,8 @@ class ShareOfValue:
                 f"The value is in {value.currency} and the offer pays in {case.offer.currency}: no rate is on file."
             )
         words = f"{self.percent.normalize():f} % of the {self.value} {value.text()}{self._remark(case, value)}"
+        if value.minor <= 0:
+            return (Share(f"{words}: nothing is earned on it", Decimal(0), value.currency),)
         return (Share(words, value.amount * self.percent / 100, value.currency),)
 
     def _remark(self, case: Case, value: Money) -> str:
