@@ -52,8 +52,10 @@ class Offer:
     territories: tuple[str, ...]  # ISO 3166-1 or 3166-2; a country holds its states
     programmes: tuple[AgreementKind, ...] = (AgreementKind.OPEN, AgreementKind.CSP)
     version: int = 1
+    administrator: str = ""  # who runs the offer, as its source says
     currency: str = ""  # of fixed amounts and the decision limit; empty: the sale's own
     terms_version: str = ""  # empty: the source names none, any accepted version counts
+    accepted_by_taking_part: bool = False  # the terms say that a claim is acceptance
     claiming_period: Period | None = None  # days on which a claim may be received (P3)
     criteria: tuple[Criterion, ...] = ()
     rewards: tuple[Reward, ...] = ()

@@ -111,6 +111,9 @@ class TermsAccepted:
         required = f"{terms} accepted before the claim"
         assumed = "" if wanted else "the offer's text names no version of its terms, so any accepted version counts"
         settles = f"the portal's record that {terms} were accepted"
+        if accepted is None and case.offer.accepted_by_taking_part:
+            actual = "accepted by submitting the claim, as the terms say"
+            return TERMS.met(required, actual, record=_SEEN, assumed=assumed)
         if accepted is None:
             actual = "no acceptance is on record"
             return TERMS.unproven(required, actual, record=_SEEN, settles=settles, assumed=assumed)
