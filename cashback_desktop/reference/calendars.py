@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.domain.business_days import Calendar
+from cashback_desktop.domain.day_words import day_words
 from cashback_desktop.reference.territories import programme_table, territory
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR = 2012
 LAST_YEAR = 2035
+_US_DAY = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _ENGLISH = ("en_US", "en")
 
 
@@ -74,17 +77,25 @@ def _weekend(setting: dict[str, Any]) -> frozenset[int] | None:
 def _table(key: str, days: HolidayBase, weekend: frozenset[int] | None, years: tuple[int, int]) -> Calendar:
     first, last = years
     span = range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
-    worked, at_weekends = [], set()
+    worked, at_weekends, names = [], set(), {}
     for ordinal in span:
         day = date.fromordinal(ordinal)
         free = day.weekday() in weekend if weekend is not None else days.is_weekend(day)
-        if day in days.weekend_workdays and free:
+        if free and day in days.weekend_workdays:
             at_weekends.add(day)
-        elif free or day in days:
+        elif free:
+            continue
+        elif day in days:
+            names[day] = _US_DAY.sub(_in_words, days[day])
             continue
         worked.append(ordinal)
-    names = {day: name for day, name in days.items() if day not in at_weekends}
     return Calendar(_name(key), _version(key), first, last, tuple(worked), names, frozenset(at_weekends))
+
+
+def _in_words(written: re.Match[str]) -> str:
+    """The library writes "substituted from 09/20/2026"; people elsewhere read the day first."""
+    month, day, year = map(int, written.groups())
+    return day_words(date(year, month, day))
 
 
 def _name(key: str) -> str:
