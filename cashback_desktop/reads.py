@@ -6,6 +6,7 @@ import json
 import threading
 from typing import TYPE_CHECKING, Any
 
+from cashback_desktop.asking import not_allowed
 from cashback_desktop.domain.business_days import business_days_between
 from cashback_desktop.domain.decision_due import decision_walk
 from cashback_desktop.domain.examination import Examination
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from cashback_desktop.domain.person import Actor
     from cashback_desktop.domain.territory import Territory
     from cashback_desktop.storage.worklists.connection import Reader
     from cashback_desktop.storage.worklists.imports import ImportCounts
@@ -117,8 +119,8 @@ class Reads:
         """The criteria whose findings are open."""
         return [row.criterion for row in self._findings(claim_id) if row.answer in ("not met", "unproven")]
 
-    def claim(self, claim_id: UUID) -> ClaimDetail:
-        """All that the preview and the claim page show. Raises LookupError."""
+    def claim(self, claim_id: UUID, actor: Actor | None = None) -> ClaimDetail:
+        """All that the preview and the claim page show, with what the person may not do. Raises LookupError."""
         facts = claim_rows.facts(self.reader, claim_id)
         row = queue.one(self.reader, claim_id, self.due_in)
         if row is None:
@@ -157,6 +159,7 @@ class Reads:
             journal=claim_rows.journal(self.reader, row.territory, claim_id),
             records=claim_rows.records(self.reader, row.agreement),
             assumed=tuple(json.loads(facts["offer_body"]).get("assumed", ())) if facts["offer_body"] else (),
+            not_allowed=not_allowed(row, findings, decision, letters, actor) if actor else {},
         )
 
     def fact(self, name: str) -> str:

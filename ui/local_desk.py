@@ -76,7 +76,7 @@ class LocalDesk:
 
     def claim(self, claim_id: UUID) -> ClaimDetail:
         """All of one claim."""
-        return self._workspace.reads.claim(claim_id)
+        return self._workspace.reads.claim(claim_id, self._workspace.actor)
 
     def confirm(self, claim_id: UUID, seen: int) -> Answer:
         """Confirms the claim."""
