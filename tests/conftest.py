@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+pytest_plugins = ["tests.postgres"]
+
 IN_CI = os.environ.get("CASHBACK_CI") == "1"
 
 settings.register_profile("everyday", deadline=None, max_examples=100)
