@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 GIVEN = "CASHBACK_TEST_POSTGRES"
-"""Names a server of yours: postgresql://user:password@host:port/postgres; the tests make databases of their own there."""
+"""Names a server of yours: postgresql://user:password@host:port/postgres; tests make their own databases there."""
 ACCOUNTS = ("postgres", "nobody")
 OWNER = "cashback"
 START_SECONDS = 30
@@ -42,7 +42,7 @@ class Server:
 
     url: str
 
-    def execute(self, statement: sql.Composable) -> None:
+    def execute(self, statement: sql.Composed) -> None:
         """One statement outside any transaction."""
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(statement)
@@ -59,7 +59,7 @@ class Server:
 
 
 def binaries() -> Path | None:
-    """The folder of a server's programs: on the search path, where Debian puts them, or beside Python (never as root)."""
+    """Where a server's programs lie: on the search path, where Debian puts them, or (not as root) beside Python."""
     found = shutil.which("postgres")
     places = [Path(found).resolve().parent] if found else []
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)

@@ -21,10 +21,10 @@ from cashback_desktop.services.offers import PublishOffer
 from cashback_desktop.services.people import AddAccount, AddPerson
 from cashback_desktop.services.reviewing import Confirm
 from cashback_desktop.services.submitting import submit
-from cashback_desktop.storage.database import Store
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.claim import Claim
+    from cashback_desktop.storage.database import Store
 
 KEY = bytes(range(32))
 OFFER = Offer(id="story", name="Story", territories=("AU", "NZ", "SG"), currency="AUD")
