@@ -12,7 +12,7 @@ from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, Refused
 from cashback_desktop.domain.ids import ClaimId, ImportId
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.examining import Examine
-from cashback_desktop.services.intake import BeginImport, ImportRows, PublishImport
+from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows, PublishImport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cashback_desktop.workspace import Workspace
 
 BATCH_SECONDS = 0.012  # a person's command waits for one batch at most
-_LEAST, _MOST = 4, 400
+_LEAST, _MOST = 1, 400
 # registrations first, then Microsoft's records, then the claims that are judged against both
 _ORDER = {"resellers": 0, "new_commerce": 1, "claims": 2}
 KINDS = {"resellers": "resellers", "new_commerce": "new commerce reconciliation", "claims": "claims"}
@@ -115,28 +115,42 @@ class _Line:
         )
         self.submit(begin)
         try:
-            self._write(reading, import_id)
+            published = self._write(reading, import_id) and self._publish(reading, import_id)
         except FileRefused as refusal:
-            self.workspace.drop_import(import_id)
+            self._drop(import_id)
             self.report.files.append(FileTaken(reading.file_name, "", sentence=str(refusal)))
             return
-        if self.report.cancelled:
-            self.workspace.drop_import(import_id)
-            return
-        self._examine(self.workspace.reads.claims_of_import(import_id), reading.file_name)
-        self.submit(self.workspace.new(PublishImport, import_id=import_id))
-        self._examine(self.workspace.reads.affected_by(import_id), reading.file_name)
-        self.report.files.append(self._taken(reading, import_id))
+        except BaseException:
+            self._drop(import_id)
+            raise
+        if published:
+            # it is seen now, so what it says about other claims is judged to the end
+            self._examine(self.workspace.reads.affected_by(import_id), reading.file_name, to_the_end=True)
+            self.report.files.append(self._taken(reading, import_id))
+        else:
+            self._drop(import_id)
 
     def submit(self, command: Command, rows: int = 0) -> None:
         """Submits and learns how long the rows took. Raises ImportRefused with the refusal's sentence."""
         began = time.perf_counter()
-        outcome = self.workspace.submit(command)
+        outcome = self.workspace.submit(command, patient=True)
         self.pace.learn(rows, time.perf_counter() - began)
         if not isinstance(outcome, Applied):
             raise ImportRefused(outcome.sentence)
 
-    def _write(self, reading: Reading, import_id: ImportId) -> None:
+    def _drop(self, import_id: ImportId) -> None:
+        """Takes back what is not published; what cannot be taken back now is swept when the workspace opens next."""
+        self.workspace.submit(self.workspace.new(DropImport, import_id=import_id))
+
+    def _publish(self, reading: Reading, import_id: ImportId) -> bool:
+        """Examines what the file brought and lets it be seen; False when it was cancelled before that."""
+        if not self._examine(self.workspace.reads.claims_of_import(import_id), reading.file_name):
+            return False
+        self.submit(self.workspace.new(PublishImport, import_id=import_id))
+        return True
+
+    def _write(self, reading: Reading, import_id: ImportId) -> bool:
+        """Writes the file's lines in small batches; False when it was cancelled."""
         done = 0
         for batch in reading:
             waiting: list[ReadRow] = list(batch.rows)
@@ -146,20 +160,28 @@ class _Line:
                 self.submit(_rows_command(self.workspace, import_id, rows, refused), len(rows))
                 refused = ()
                 done += len(rows)
+                if self._is_cancelled():
+                    return False
             self.progress(reading.file_name, done, None)
-            if self.cancelled():
-                self.report.cancelled = True
-                return
+        return True
 
-    def _examine(self, claims: Sequence[ClaimId], file_name: str) -> None:
+    def _examine(self, claims: Sequence[ClaimId], file_name: str, *, to_the_end: bool = False) -> bool:
+        """Examines in small batches; False when it was cancelled."""
         examined = 0
         self.pace.rows = _LEAST
         while examined < len(claims):
             chunk = tuple(claims[examined : examined + self.pace.rows])
             self.submit(self.workspace.new(Examine, claims=chunk), len(chunk))
             examined += len(chunk)
+            self.report.examined += len(chunk)
             self.progress(f"{file_name}: examining", examined, len(claims))
-        self.report.examined += len(claims)
+            if not to_the_end and self._is_cancelled():
+                return False
+        return True
+
+    def _is_cancelled(self) -> bool:
+        self.report.cancelled = self.report.cancelled or self.cancelled()
+        return self.report.cancelled
 
     def _taken(self, reading: Reading, import_id: ImportId) -> FileTaken:
         counted = self.workspace.reads.import_counts(import_id)

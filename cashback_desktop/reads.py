@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.asking import not_allowed
 from cashback_desktop.domain.business_days import business_days_between
+from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.decision_due import decision_walk
 from cashback_desktop.domain.examination import Examination
 from cashback_desktop.domain.finding import Answer, Finding
@@ -15,15 +16,17 @@ from cashback_desktop.domain.ids import ClaimId
 from cashback_desktop.domain.money import Money
 from cashback_desktop.reference.calendars import calendar
 from cashback_desktop.reference.territories import territory
+from cashback_desktop.services.obstacles import OpenFinding, Standing, not_allowed
 from cashback_desktop.storage.worklists import claim as claim_rows
 from cashback_desktop.storage.worklists import imports as import_rows
+from cashback_desktop.storage.worklists import letters as letter_rows
 from cashback_desktop.storage.worklists import people as people_rows
 from cashback_desktop.storage.worklists import queue
 from cashback_desktop.storage.worklists.reading import day, maybe_day, moment
 from cashback_desktop.storage.worklists.rows import ClaimDetail, SumLine, WalkRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -31,7 +34,16 @@ if TYPE_CHECKING:
     from cashback_desktop.domain.territory import Territory
     from cashback_desktop.storage.worklists.connection import Reader
     from cashback_desktop.storage.worklists.imports import ImportCounts
-    from cashback_desktop.storage.worklists.rows import FindingRow, PersonRow, QueueFilter, QueueRow, QueueView
+    from cashback_desktop.storage.worklists.letters import KeptLetter
+    from cashback_desktop.storage.worklists.rows import (
+        DecisionRow,
+        FindingRow,
+        LetterRow,
+        PersonRow,
+        QueueFilter,
+        QueueRow,
+        QueueView,
+    )
     from cashback_desktop.world import World
 
 
@@ -158,6 +170,7 @@ class Reads:
             letters=letters,
             journal=claim_rows.journal(self.reader, row.territory, claim_id),
             records=claim_rows.records(self.reader, row.agreement),
+            not_allowed=_not_allowed(row, findings, letters, decision),
             assumed=tuple(json.loads(facts["offer_body"]).get("assumed", ())) if facts["offer_body"] else (),
             not_allowed=not_allowed(row, findings, decision, letters, actor) if actor else {},
         )
@@ -170,9 +183,13 @@ class Reads:
         """Whether an import was cut off before it was published."""
         return import_rows.unfinished(self.reader) > 0
 
-    def issued_letters(self) -> list[tuple[UUID, str, str]]:
-        """Every issued letter: id, number, the claim's reference."""
-        return claim_rows.issued_letters(self.reader)
+    def letter(self, letter_id: UUID) -> KeptLetter:
+        """A letter as it is kept. Raises LookupError."""
+        return letter_rows.letter(self.reader, letter_id)
+
+    def issued_letters(self) -> list[KeptLetter]:
+        """Every issued letter, newest first."""
+        return letter_rows.issued(self.reader)
 
     def address_of(self, letter_id: UUID) -> str:
         """The e-mail address of the reseller a letter goes to; empty when it is not registered."""
@@ -190,6 +207,22 @@ def smallest_fix(findings: Sequence[FindingRow]) -> str:
         if row.answer != "overridden"
     )
     return Examination(judged, None).smallest_fix()
+
+
+def _not_allowed(
+    row: QueueRow, findings: Sequence[FindingRow], letters: Sequence[LetterRow], decision: DecisionRow | None
+) -> Mapping[str, str]:
+    """Why an action is not possible now, in the words with which its handler would refuse it."""
+    still_open = tuple(
+        OpenFinding(known.criterion, known.title, known.answer, known.settles)
+        for known in findings
+        if known.answer in ("not met", "unproven")
+    )
+    kind = {"confirm": "confirmation", "reject": "rejection"}.get(decision.kind if decision else "", "")
+    issued = next((letter.number for letter in letters if (letter.kind, letter.state) == (kind, "issued")), "")
+    return not_allowed(
+        Standing(row.reference, Step(row.step), bool(findings), still_open, decision is not None, issued)
+    )
 
 
 def _total(row: QueueRow) -> str:

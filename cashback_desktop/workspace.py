@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cashback_desktop.domain.ids import AccountId, CommandId, LetterId, PersonId
+from cashback_desktop.domain.ids import AccountId, CommandId, PersonId
 from cashback_desktop.domain.person import Actor, Role
 from cashback_desktop.key_places import WorkspaceRefused
+from cashback_desktop.letter_files import LetterFiles
 from cashback_desktop.reads import Reads
 from cashback_desktop.storage import keys
-from cashback_desktop.storage.refusals import StorageUnavailable
+from cashback_desktop.storage.refusals import StorageUnavailable, said_in_a_sentence
 from cashback_desktop.storage.worklists import people as people_rows
 from cashback_desktop.turns import Turns
 from cashback_desktop.world import World
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from cashback_desktop.domain.journal import Verdict
+    from cashback_desktop.letter_files import LetterVerdict
     from cashback_desktop.services.commands import Command, Outcome
     from cashback_desktop.storage.checks import Check
     from cashback_desktop.storage.database import Database
     from cashback_desktop.storage.journal_chain import GivenHead
     from cashback_desktop.storage.opening import OpenFile
-    from cashback_desktop.storage.records import StoredLetter
 
 Kind = TypeVar("Kind", bound="Command")
 
@@ -51,14 +51,6 @@ class NewPerson:
     roles: frozenset[Role]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterVerdict:
-    """Whether a PDF is a letter of this workspace."""
-
-    ok: bool
-    sentence: str
-
-
 class Workspace:
     """One open workspace. Reading needs no lock; writing goes through `submit`, one command at a time."""
 
@@ -66,6 +58,7 @@ class Workspace:
         self.file: Path = opened.path
         self.world = world
         self.reads = Reads(opened.reader, world)
+        self.letters = LetterFiles(self.reads)
         self._opened = opened
         self._turns = Turns()
         self._loading = threading.Lock()
@@ -86,7 +79,13 @@ class Workspace:
         except (StorageUnavailable, OSError) as refusal:
             raise WorkspaceRefused(str(refusal)) from refusal
         workspace = cls(opened, world)
-        workspace._found(people)
+        try:
+            workspace._found(people)
+        except BaseException:
+            workspace.close()
+            for ending in ("", "-wal", "-shm", ".lock"):
+                file.with_name(file.name + ending).unlink(missing_ok=True)
+            raise
         return workspace
 
     @classmethod
@@ -144,53 +143,36 @@ class Workspace:
         """
         from cashback_desktop.services.submitting import submit
 
-        with self._turns.turn(patient=patient), self._database.unit_of_work() as work:
+        with self._turns.turn(patient=patient), said_in_a_sentence(), self._database.unit_of_work() as work:
             return submit(command, work, self.world)
 
-    def drop_import(self, import_id: UUID) -> None:
-        """Takes back an import that was not published."""
-        from cashback_desktop.domain.ids import ImportId
-
-        with self._turns.turn(patient=False), self._database.unit_of_work() as work:
-            work.imports.drop(ImportId(import_id))
-
     def letter_pdf(self, letter_id: UUID) -> bytes:
-        """The letter as PDF, drawn from its facts: the same letter gives the same bytes. Raises LookupError."""
-        from cashback_desktop.documents.letters import compose, draw
-
-        return draw(compose(self._letter(letter_id).facts))
+        """The letter as PDF; of a letter printed more than once, the copy printed last. Raises LookupError."""
+        return self.letters.pdf(letter_id)
 
     def write_letter(self, letter_id: UUID, target: Path) -> None:
         """Writes the letter's PDF. Raises OSError."""
-        target.write_bytes(self.letter_pdf(letter_id))
+        self.letters.write(letter_id, target)
 
     def write_mail_draft(self, letter_id: UUID, target: Path) -> None:
         """Writes a mail draft (.eml, unsent) with the letter attached. Raises OSError."""
-        from cashback_desktop.documents.letters import compose, draw, eml_draft
-
-        facts = self._letter(letter_id).facts
-        letter = compose(facts)
-        target.write_bytes(eml_draft(facts, letter, draw(letter), self.reads.address_of(letter_id)))
+        self.letters.write_mail_draft(letter_id, target)
 
     def save_letter(self, letter_id: UUID, folder: Path) -> Path:
-        """Writes the letter's PDF under our own name and says where."""
-        target = folder / f"{self._file_name(letter_id)}.pdf"
+        """Writes the letter's PDF under our own name and says where. Raises OSError."""
+        target = folder / f"{self.letters.file_name(letter_id)}.pdf"
         self.write_letter(letter_id, target)
         return target
 
     def save_mail_draft(self, letter_id: UUID, folder: Path) -> Path:
-        """Writes the mail draft under our own name and says where."""
-        target = folder / f"{self._file_name(letter_id)}.eml"
+        """Writes the mail draft under our own name and says where. Raises OSError."""
+        target = folder / f"{self.letters.file_name(letter_id)}.eml"
         self.write_mail_draft(letter_id, target)
         return target
 
     def verify_letter(self, pdf: bytes) -> LetterVerdict:
         """Whether the PDF is, byte for byte, a letter that was issued here."""
-        asked = hashlib.sha256(pdf).hexdigest()
-        for letter_id, number, claim in self.reads.issued_letters():
-            if hashlib.sha256(self.letter_pdf(letter_id)).hexdigest() == asked:
-                return LetterVerdict(ok=True, sentence=f"This is letter {number} to claim {claim}, unchanged.")
-        return LetterVerdict(ok=False, sentence="This is not, byte for byte, a letter issued in this workspace.")
+        return self.letters.verify(pdf)
 
     def verify_journal(self, heads: Sequence[GivenHead]) -> Verdict:
         """Verifies every chain of the journal, and heads kept elsewhere."""
@@ -211,17 +193,6 @@ class Workspace:
         with self._loading:
             return self._opened.database()
 
-    def _letter(self, letter_id: UUID) -> StoredLetter:
-        with self._database.unit_of_work() as work:
-            letter = work.letters.get(LetterId(letter_id))
-        if letter is None:
-            raise LookupError(f"letter {letter_id} is not in this workspace")
-        return letter
-
-    def _file_name(self, letter_id: UUID) -> str:
-        letter = self._letter(letter_id)
-        return f"{letter.facts.reference} {letter.facts.kind.value} {letter.number or 'draft'}"
-
     def _found(self, people: Sequence[NewPerson]) -> None:
         """The first people and offers, each by a command of the first administrator."""
         from cashback_desktop.reference.offer_files import offer_to_json, shipped_offers
@@ -232,15 +203,20 @@ class Workspace:
         self._actor = Actor(first, people[0].name, people[0].roles)
         for number, person in enumerate(people):
             person_id = first if number == 0 else PersonId(self.world.new_id())
-            self.submit(self.new(AddPerson, person=person_id, name=person.name, roles=person.roles))
+            self._must(self.new(AddPerson, person=person_id, name=person.name, roles=person.roles))
             hashed = keys.hash_passphrase(person.passphrase, self.world)
             account = AccountId(self.world.new_id())
-            self.submit(
+            self._must(
                 self.new(AddAccount, account=account, person=person_id, login=person.login, passphrase_hash=hashed)
             )
         for offer in shipped_offers():
-            self.submit(self.new(PublishOffer, body=offer_to_json(offer)))
+            self._must(self.new(PublishOffer, body=offer_to_json(offer)))
         self._actor = None
+
+    def _must(self, command: Command) -> None:
+        outcome = self.submit(command)
+        if type(outcome).__name__ != "Applied":
+            raise WorkspaceRefused(outcome.sentence)
 
     def _sweep(self) -> None:
         if self.reads.has_unfinished_imports():

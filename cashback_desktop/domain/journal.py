@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
 BEGINNING = "0" * 64
 
@@ -63,11 +64,13 @@ class JournalHead:
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """Who did what last about a subject."""
+    """Who did what last about a subject; `body` is the entry's canonical JSON."""
 
     by_name: str
     kind: str
     at: datetime
+    by_person: UUID
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

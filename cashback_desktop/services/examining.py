@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.case import Case, OtherClaim
-from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.examination import examine as examine_case
+from cashback_desktop.domain.finding import Answer
 from cashback_desktop.domain.person import Role
 from cashback_desktop.reference.legal_forms import legal_forms
 from cashback_desktop.reference.mail_domains import mail_facts
 from cashback_desktop.reference.territories import territory
 from cashback_desktop.services.commands import Applied, Command, Outcome
 from cashback_desktop.services.handling import Handling, lacks_role
+from cashback_desktop.services.obstacles import OPEN_STEPS
 
 if TYPE_CHECKING:
-    from cashback_desktop.domain.claim import Claim
-    from cashback_desktop.domain.ids import ClaimId
+    from collections.abc import Iterable
 
-OPEN_STEPS = (Step.RECEIVED, Step.AWAITING_INVOICE)
+    from cashback_desktop.domain.claim import Claim
+    from cashback_desktop.domain.examination import Examination
+    from cashback_desktop.domain.finding import Finding
+    from cashback_desktop.domain.ids import ClaimId
+    from cashback_desktop.storage.records import StoredExamination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,31 +35,55 @@ class Examine(Command):
 
 def examine(command: Examine, handling: Handling) -> Outcome:
     """Keeps one new examination for each claim whose answer changed."""
-    if obstacle := lacks_role(command.actor, Role.REVIEWER, Role.PROGRAMME_MANAGER):
+    if obstacle := lacks_role(handling, Role.REVIEWER, Role.PROGRAMME_MANAGER):
         return obstacle
-    changed = 0
-    for claim_id in command.claims:
-        claim = handling.work.claims.get(claim_id)
-        if claim is not None and claim.step in OPEN_STEPS:
-            changed += _examine_one(claim, command, handling)
-    return Applied(f"{len(command.claims)} claims examined, {changed} with a new answer.")
+    found = [handling.work.claims.get(claim_id) for claim_id in dict.fromkeys(command.claims)]
+    claims = [claim for claim in found if claim is not None]
+    changed = examine_again(command, claims, handling)
+    return Applied(f"{len(claims)} claims examined, {changed} with a new answer.")
 
 
-def _examine_one(claim: Claim, command: Examine, handling: Handling) -> bool:
+def examine_again(command: Command, claims: Iterable[Claim], handling: Handling) -> int:
+    """Examines those of the claims that are not decided; answers how many have a new answer."""
+    return sum(_examine_one(claim, command, handling) for claim in claims if claim.step in OPEN_STEPS)
+
+
+def _examine_one(claim: Claim, command: Command, handling: Handling) -> bool:
     case = case_of(claim, handling)
     if case is None:
         return False
     examination = examine_case(case)
     before = handling.work.examinations.newest(claim.id)
-    stored = handling.work.examinations.add(claim, examination, case.offer, command.actor, handling.now, before)
+    lapsed = _overrides_that_lapse(claim, examination, before, handling)
+    handling.work.overrides.lapse(claim.id, lapsed, handling.now)
+    stored = handling.work.examinations.add(claim, examination, case.offer, handling.actor, handling.now, before)
     if stored is None:
         return False
     if before is not None:
         claim.revision += 1
-        body = {"examination": stored.digest, "was": before.digest}
-        handling.record(command, claim.territory, str(claim.id), body)
+        body = {"examination": stored.digest, "was": before.digest, "lapsed": lapsed}
+        handling.record(command, claim.territory, str(claim.id), body, kind="Examine")
         handling.changed(claim)
     return True
+
+
+def _overrides_that_lapse(
+    claim: Claim, found: Examination, before: StoredExamination | None, handling: Handling
+) -> list[str]:
+    """Overrides of findings that say something else now: a person took as met what was found then, not what comes."""
+    overridden = handling.work.overrides.criteria(claim.id)
+    known = {finding.criterion: _said(finding) for finding in before.findings} if before else {}
+    return sorted(
+        finding.criterion
+        for finding in found.findings
+        if finding.criterion in overridden
+        and finding.answer is not Answer.MET
+        and known.get(finding.criterion) != _said(finding)
+    )
+
+
+def _said(finding: Finding) -> tuple[str, str, str]:
+    return finding.answer.value, finding.required, finding.actual
 
 
 def case_of(claim: Claim, handling: Handling) -> Case | None:
@@ -80,7 +108,7 @@ def case_of(claim: Claim, handling: Handling) -> Case | None:
 def _others(claim: Claim, handling: Handling) -> list[OtherClaim]:
     return [
         OtherClaim(
-            reference=other.reference or f"claim {other.claim_id}",
+            reference=other.claim_id,  # the portal's: ours is given only when the import is published
             mpn_id=other.mpn_id,
             offer_id=other.offer_id,
             step=other.step,

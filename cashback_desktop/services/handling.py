@@ -1,66 +1,92 @@
-"""What every handler is given: the open transaction, the moment, and the world's tables."""
+"""What every handler is given: the open transaction, the moment, the person as the database knows them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cashback_desktop.domain.claim import can_step
-from cashback_desktop.services.commands import Conflict, Refused
+from cashback_desktop.services.commands import Conflict, Refused, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from cashback_desktop.domain.claim import Claim, Step
+    from cashback_desktop.domain.claim import Claim
+    from cashback_desktop.domain.ids import ClaimId
     from cashback_desktop.domain.person import Actor, Role
     from cashback_desktop.services.commands import ClaimCommand, Command
+    from cashback_desktop.storage.records import StoredExamination
     from cashback_desktop.storage.unit_of_work import UnitOfWork
     from cashback_desktop.world import World
+
+_DID = {
+    "Confirm": "confirmed it",
+    "FirstConfirm": "confirmed it as the first of two",
+    "Reject": "rejected it",
+    "Override": "overrode a finding",
+    "UndoDecision": "took the decision back",
+    "RequestInvoice": "asked for the customer invoice",
+    "Examine": "examined it again",
+    "MakeReceipt": "drafted a receipt",
+    "IssueLetter": "issued a letter",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """One command being handled in one transaction. `now` is the server's time, the only one that decides."""
+    """One command being handled in one transaction. `now` is the server's time, the only one that decides.
+
+    `actor` has the name and roles that the database holds; what the command says of them is never believed.
+    """
 
     work: UnitOfWork
     world: World
     now: datetime
+    actor: Actor
 
-    def record(self, command: Command, territory: str, subject: str, body: Mapping[str, object]) -> None:
-        """Writes the command's journal entry into the territory's chain, under the person and the moment."""
-        self.work.journal.append(territory, type(command).__name__, subject, body, command.actor, self.now)
+    def record(
+        self, command: Command, territory: str, subject: str, body: Mapping[str, object], *, kind: str = ""
+    ) -> None:
+        """Writes a journal entry into the territory's chain, under the person and the moment."""
+        self.work.journal.append(territory, kind or kind_of(command), subject, body, self.actor, self.now)
 
     def changed(self, claim: Claim) -> None:
         """Tells the feed that the claim has a new revision."""
         self.work.feed.put(claim.territory, "claim", str(claim.id), claim.revision)
 
+    def claim(self, claim_id: ClaimId) -> Claim | None:
+        """The claim, locked for this transaction; one whose import is not published yet is not seen."""
+        claim = self.work.claims.get(claim_id)
+        return claim if claim is not None and claim.reference else None
 
-def lacks_role(actor: Actor, *roles: Role) -> Refused | None:
+
+def lacks_role(handling: Handling, *roles: Role) -> Refused | None:
     """The refusal when the person has none of these roles."""
-    if any(actor.has(role) for role in roles):
+    if any(handling.actor.has(role) for role in roles):
         return None
-    return Refused("roles", f"{actor.name} is no {' or '.join(roles)}; ask the administrator for the role.")
+    return Refused("roles", f"{handling.actor.name} is no {' or '.join(roles)}; ask the administrator for the role.")
 
 
-def changed_since(claim: Claim, command: ClaimCommand, handling: Handling) -> Conflict | None:
+def changed_since(claim: Claim, seen: int | None, handling: Handling) -> Conflict | None:
     """The conflict when somebody changed the claim after the person looked at it: who, what and when."""
-    if claim.revision == command.seen:
+    if seen in (claim.revision, None):
         return None
     last = handling.work.journal.last_about(claim.territory, str(claim.id))
     if last is None:
         return Conflict(f"{claim.reference} changed since you looked at it. It is now {claim.step}.")
     return Conflict(
-        f"{claim.reference} changed since you looked at it: {last.by_name}, {last.kind}, "
-        f"{last.at:%d %b %Y %H:%M} UTC. It is now {claim.step}. Look at it again."
+        f"{claim.reference} changed since you looked at it: {last.by_name} {_DID.get(last.kind, last.kind)} on "
+        f"{last.at:%d %b %Y} at {last.at:%H:%M} UTC. It is now {claim.step}. Look at it again."
     )
 
 
-def cannot_step(claim: Claim, wanted: Step) -> Refused | None:
-    """The refusal when the table of steps does not allow it."""
-    if can_step(claim.step, wanted):
+def other_premises(command: ClaimCommand, claim: Claim, examination: StoredExamination | None) -> Conflict | None:
+    """The conflict when a fact the person relied on is another one now; a premise nobody knows is never met."""
+    known = {"examination": examination.digest if examination else "", "step": claim.step.value}
+    changed = [name for name, relied_on in command.premises if known.get(name) != relied_on]
+    if not changed:
         return None
-    return Refused("steps", f"{claim.reference} is {claim.step}; from there it cannot become {wanted}.")
+    return Conflict(f"The {' and '.join(changed)} of {claim.reference} changed since you looked at it. Look again.")
 
 
 def no_such_claim(command: Command) -> Refused:

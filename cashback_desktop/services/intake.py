@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cashback_desktop.documents.readers.rows import RefusedLine
 from cashback_desktop.domain.person import Role
+from cashback_desktop.resources import resource
 from cashback_desktop.services.commands import Applied, Command, Outcome, Refused
 from cashback_desktop.services.handling import Handling, lacks_role
 from cashback_desktop.services.taking import LineRefused, claim_from, fingerprint, record_from, reseller_from
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.records import ImportBatch
 
 WORKSPACE_CHAIN = "workspace"
+KINDS = ("resellers", "new_commerce", "claims")
+MAY_IMPORT = (Role.REVIEWER, Role.PROGRAMME_MANAGER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +56,21 @@ class PublishImport(Command):
     import_id: ImportId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropImport(Command):
+    """Takes back an import that is not published, with all that it brought."""
+
+    import_id: ImportId
+
+
 def begin_import(command: BeginImport, handling: Handling) -> Outcome:
-    """Opens the import."""
-    if obstacle := lacks_role(command.actor, Role.REVIEWER, Role.PROGRAMME_MANAGER):
+    """Opens the import. One at a time: a line that is known from an import not yet published may still be dropped."""
+    if obstacle := lacks_role(handling, *MAY_IMPORT) or _from_outside(command, handling):
         return obstacle
+    if command.kind not in KINDS:
+        return Refused("import", f"{command.file_name} is no kind of file that is imported: {', '.join(KINDS)}.")
+    if (running := handling.work.imports.unfinished()) is not None:
+        return Refused("import", f"{running} is being imported. Wait for its end, or cancel it.")
     handling.work.imports.begin(
         command.import_id,
         kind=command.kind,
@@ -62,7 +78,7 @@ def begin_import(command: BeginImport, handling: Handling) -> Outcome:
         file_sha256=command.file_sha256,
         received_on=command.received_on,
         offer=command.offer,
-        actor=command.actor,
+        actor=handling.actor,
         at=handling.now,
     )
     return Applied(f"{command.file_name} is being read.")
@@ -73,7 +89,7 @@ def import_rows(command: ImportRows, handling: Handling) -> Outcome:
     batch = handling.work.imports.get(command.import_id)
     if batch is None or batch.published:
         return Refused("import", "This import is not open.")
-    if obstacle := lacks_role(command.actor, Role.REVIEWER, Role.PROGRAMME_MANAGER):
+    if obstacle := lacks_role(handling, *MAY_IMPORT):
         return obstacle
     refused = list(command.refused)
     results = [_take_claim(row, batch, handling, refused) for row in command.claims]
@@ -89,7 +105,7 @@ def publish_import(command: PublishImport, handling: Handling) -> Outcome:
     batch = handling.work.imports.get(command.import_id)
     if batch is None or batch.published:
         return Refused("import", "This import is not open.")
-    if obstacle := lacks_role(command.actor, Role.REVIEWER, Role.PROGRAMME_MANAGER):
+    if obstacle := lacks_role(handling, *MAY_IMPORT):
         return obstacle
     handling.work.claims.number(batch.id, handling.now.year)
     claims_hash = handling.work.imports.publish(batch)
@@ -97,6 +113,28 @@ def publish_import(command: PublishImport, handling: Handling) -> Outcome:
     handling.record(command, WORKSPACE_CHAIN, str(batch.id), body)
     handling.work.feed.put(WORKSPACE_CHAIN, "import", str(batch.id), 1)
     return Applied(f"{batch.taken} lines of {batch.file_name} taken.")
+
+
+def drop_import(command: DropImport, handling: Handling) -> Outcome:
+    """Leaves nothing of it, as nothing of it was seen."""
+    if obstacle := lacks_role(handling, *MAY_IMPORT):
+        return obstacle
+    if not handling.work.imports.drop(command.import_id):
+        return Refused("import", "This import is published, or does not exist; it cannot be taken back.")
+    return Applied("The import is taken back; nothing of it stays.")
+
+
+def _from_outside(command: BeginImport, handling: Handling) -> Refused | None:
+    if handling.work.facts.get("sample") != "yes" or command.file_sha256 in shipped_samples():
+        return None
+    return Refused("sample", "A sample workspace takes no files from outside. Make a new workspace for them.")
+
+
+@cache
+def shipped_samples() -> frozenset[str]:
+    """SHA-256 of every sample file of the program."""
+    files = (file for file in resource("samples").iterdir() if file.name.endswith(".csv"))
+    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
 
 
 def _take_claim(row: ClaimRow, batch: ImportBatch, handling: Handling, refused: list[RefusedLine]) -> str:

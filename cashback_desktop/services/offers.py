@@ -22,7 +22,7 @@ class PublishOffer(Command):
 
 def publish_offer(command: PublishOffer, handling: Handling) -> Outcome:
     """Stores the version and makes it the live one."""
-    if obstacle := lacks_role(command.actor, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR):
+    if obstacle := lacks_role(handling, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR):
         return obstacle
     try:
         offer = offer_from_json(command.body)

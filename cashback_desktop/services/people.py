@@ -20,7 +20,7 @@ _LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPerson(Command):
-    """Adds a person with roles. Administrators only; nobody adds roles to themselves this way."""
+    """Adds a person with roles. Administrators only; the first person founds the workspace."""
 
     person: PersonId
     name: str
@@ -45,14 +45,22 @@ class AddAccount(Command):
     passphrase_hash: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseAccount(Command):
+    """Closes an account for good: nobody signs in with it any more, and nothing is taken from whoever did."""
+
+    login: str
+
+
 def add_person(command: AddPerson, handling: Handling) -> Outcome:
-    """Adds the person."""
-    if obstacle := lacks_role(command.actor, Role.ADMINISTRATOR):
+    """Adds the person. A name that differs only in case or blanks is the same person's."""
+    if obstacle := lacks_role(handling, Role.ADMINISTRATOR) or _not_together(command.roles):
         return obstacle
-    name = command.name.strip()
-    if not name or len(name) > _LONGEST_NAME:
+    name = " ".join(command.name.split())
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         return Refused("people", f"A person needs a name of 1 to {_LONGEST_NAME} characters.")
-    if handling.work.people.by_name(name):
+    known = handling.work.people.all()
+    if any(person.name.casefold() == name.casefold() or person.id == command.person for person in known):
         return Refused("people", f"There is a person {name} already.")
     handling.work.people.add(command.person, name, command.roles)
     _journal(command, handling, str(command.person), {"roles": sorted(command.roles)})
@@ -61,9 +69,9 @@ def add_person(command: AddPerson, handling: Handling) -> Outcome:
 
 def change_roles(command: ChangeRoles, handling: Handling) -> Outcome:
     """Sets the roles."""
-    if obstacle := lacks_role(command.actor, Role.ADMINISTRATOR):
+    if obstacle := lacks_role(handling, Role.ADMINISTRATOR) or _not_together(command.roles):
         return obstacle
-    if command.person == command.actor.person:
+    if command.person == handling.actor.person:
         return Refused("four eyes", "Nobody changes their own roles; ask another administrator.")
     person = handling.work.people.get(command.person)
     if person is None:
@@ -76,19 +84,44 @@ def change_roles(command: ChangeRoles, handling: Handling) -> Outcome:
 
 def add_account(command: AddAccount, handling: Handling) -> Outcome:
     """Adds the account."""
-    if obstacle := lacks_role(command.actor, Role.ADMINISTRATOR):
+    if obstacle := lacks_role(handling, Role.ADMINISTRATOR):
         return obstacle
     person = handling.work.people.get(command.person)
     if person is None:
         return Refused("people", "This person does not exist in this workspace.")
     login = command.login.strip().casefold()
-    if not login or len(login) > _LONGEST_NAME:
+    if not login or len(login) > _LONGEST_NAME or not login.isprintable():
         return Refused("people", f"An account needs a login of 1 to {_LONGEST_NAME} characters.")
     if handling.work.people.account(login):
         return Refused("people", f"The login {login} is taken.")
     handling.work.people.add_account(command.account, command.person, login, command.passphrase_hash)
     _journal(command, handling, str(command.person), {"account": str(command.account)})
     return Applied(f"{person.name} can sign in as {login}.", made=(str(command.account),))
+
+
+def close_account(command: CloseAccount, handling: Handling) -> Outcome:
+    """Closes the account. Nobody closes an own one, so an administrator always stays."""
+    if obstacle := lacks_role(handling, Role.ADMINISTRATOR):
+        return obstacle
+    account = handling.work.people.account(command.login.strip().casefold())
+    if account is None or not account.active:
+        return Refused("people", f"There is no open account {command.login} in this workspace.")
+    if account.person_id == handling.actor.person:
+        return Refused("four eyes", "Nobody closes an own account; ask another administrator.")
+    handling.work.people.set_active(account.login, active=False)
+    _journal(command, handling, str(account.person_id), {"account": str(account.id)})
+    return Applied(f"The account {account.login} is closed.")
+
+
+def _not_together(roles: frozenset[Role]) -> Refused | None:
+    """An auditor changes nothing and an administrator does not decide: neither holds a role that does."""
+    others = roles - {Role.AUDITOR}
+    if Role.AUDITOR in roles and others:
+        return Refused("roles", f"An auditor changes nothing and cannot also be {' or '.join(sorted(others))}.")
+    deciding = roles & {Role.REVIEWER, Role.CHECKER}
+    if Role.ADMINISTRATOR in roles and deciding:
+        return Refused("roles", f"An administrator does not decide and cannot also be {' or '.join(sorted(deciding))}.")
+    return None
 
 
 def _journal(command: Command, handling: Handling, subject: str, body: Mapping[str, object]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cashback_desktop.services.acting import person_behind
 from cashback_desktop.services.commands import (
     Applied,
     Command,
@@ -20,6 +21,8 @@ from cashback_desktop.services.handling import Handling
 from cashback_desktop.services.intake import ImportRows
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cashback_desktop.storage.unit_of_work import UnitOfWork
     from cashback_desktop.world import World
 
@@ -35,14 +38,20 @@ def submit(command: Command, work: UnitOfWork, world: World) -> Outcome:
         if stored.payload_hash == said:
             return outcome_from_json(stored.outcome)
         return Refused("command", f"Command {command.id} was given before with other content; nothing was done.")
-    handling = Handling(work=work, world=world, now=world.now())
-    with work.attempt() as attempt:
-        outcome = HANDLERS[type(command)](command, handling)
-        if not isinstance(outcome, Applied):
-            attempt.take_back()
+    now = world.now()
+    outcome = _applied(command, work, world, now)
     # the rows of an import are their own record; keeping them a second time would double the file
     body = "" if isinstance(command, ImportRows) else payload(command)
-    work.command_log.add(
-        command.id, kind_of(command), said, body, command.actor, handling.now, outcome_to_json(outcome)
-    )
+    work.command_log.add(command.id, kind_of(command), said, body, command.actor, now, outcome_to_json(outcome))
+    return outcome
+
+
+def _applied(command: Command, work: UnitOfWork, world: World, now: datetime) -> Outcome:
+    actor = person_behind(command, work)
+    if isinstance(actor, Refused):
+        return actor
+    with work.attempt() as attempt:
+        outcome = HANDLERS[type(command)](command, Handling(work, world, now, actor))
+        if not isinstance(outcome, Applied):
+            attempt.take_back()
     return outcome

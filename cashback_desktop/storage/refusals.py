@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class StorageUnavailable(Exception):
     """The database cannot be used; the message is a sentence for the person at the desk."""
@@ -41,3 +47,21 @@ class WorkspaceInUse(StorageUnavailable):
 
 class NotDurable(StorageUnavailable):
     """The database does not promise that what was acknowledged survives a power cut."""
+
+
+class NotWritten(StorageUnavailable):
+    """The database could not take a transaction; nothing of it was kept."""
+
+
+@contextmanager
+def said_in_a_sentence() -> Iterator[None]:
+    """Turns a database's own failure (a full disk, a file without the right to write) into NotWritten."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as fault:
+        raise NotWritten(
+            f"The workspace could not be written ({fault.orig}); nothing of this was kept. "
+            "Free space on its disk and look whether you may write there, then try again."
+        ) from fault

@@ -41,13 +41,13 @@ class Journal:
     def last_about(self, territory: str, subject: str) -> LastWord | None:
         """The newest committed entry about a subject: who, what, when."""
         statement = (
-            select(person.c.name, journal.c.kind, journal.c.at)
+            select(person.c.name, journal.c.kind, journal.c.at, journal.c.by_person, journal.c.body)
             .join_from(journal, person, person.c.id == journal.c.by_person)
             .where(journal.c.territory == territory, journal.c.subject == subject)
             .order_by(journal.c.position.desc())
         )
         found = self._in.execute(statement.limit(1)).first()
-        return LastWord(found.name, found.kind, found.at) if found else None
+        return LastWord(found.name, found.kind, found.at, found.by_person, found.body) if found else None
 
 
 class Feed:

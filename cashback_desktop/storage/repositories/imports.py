@@ -97,6 +97,11 @@ class Imports:
             refused=found["refused"],
         )
 
+    def unfinished(self) -> str | None:
+        """The file of an import that is being taken in, if there is one."""
+        found = self._in.value(import_batch.c.file_name, import_batch.c.state == "unfinished")
+        return None if found is None else str(found)
+
     def refuse(self, batch: ImportBatch, lines: Sequence[Refusal]) -> None:
         """Keeps the lines that were not taken, with the reason."""
         if not lines:

@@ -30,9 +30,10 @@ class Resellers:
         return self._in.session.get(Reseller, reseller_id)
 
     def by_mpn(self, mpn_id: str) -> Reseller | None:
-        """The newest registration with the MPN ID."""
-        newest = select(Reseller).where(resellers.c.mpn_id == mpn_id).order_by(resellers.c.row.desc()).limit(1)
-        return self._in.session.scalars(newest).first()
+        """The newest published registration with the MPN ID."""
+        published = exists().where(import_batch.c.id == resellers.c.import_id, import_batch.c.state == "published")
+        newest = select(Reseller).where(resellers.c.mpn_id == mpn_id, published).order_by(resellers.c.row.desc())
+        return self._in.session.scalars(newest.limit(1)).first()
 
     def add(self, reseller: Reseller, fingerprint: str) -> None:
         """Takes a registration in. `fingerprint` is the hash of the line it came from."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cashback_desktop.domain.claim import Claim
-    from cashback_desktop.domain.letter import LetterFacts
+    from cashback_desktop.domain.letter import LetterFacts, LetterKind
     from cashback_desktop.domain.person import Actor
     from cashback_desktop.storage.transaction import Transaction
 
@@ -68,6 +68,12 @@ class Letters:
     def void_draft(self, letter_id: LetterId) -> None:
         """Voids a draft. Raises LetterNotADraft."""
         self._change(letter_id, {"state": LetterState.VOID.value})
+
+    def void_drafts(self, claim_id: ClaimId, kind: LetterKind) -> None:
+        """Voids the claim's drafts of that kind; a newer letter, or a decision, stands in their place."""
+        drafts = (letters.c.claim_id == claim_id, letters.c.kind == kind.value)
+        voided = update(letters).where(*drafts, letters.c.state == LetterState.DRAFT.value)
+        self._in.execute(voided.values(state=LetterState.VOID.value))
 
     def issue(self, letter: StoredLetter, number: str, facts: LetterFacts, actor: Actor, at: datetime) -> StoredLetter:
         """Freezes the letter under its number with its last facts. Raises LetterNotADraft."""

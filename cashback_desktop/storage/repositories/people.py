@@ -62,6 +62,11 @@ class People:
         row = {"id": account_id, "person_id": person_id, "login": login, "passphrase_hash": passphrase_hash}
         self._in.execute(insert(account).values(row | {"active": True}))
 
+    def may_sign_in(self, person_id: PersonId) -> bool:
+        """Whether the person has an open account; as long as nobody has any, the workspace is being founded."""
+        mine = self._in.value(account.c.id, account.c.person_id == person_id, account.c.active)
+        return mine is not None or self._in.value(account.c.id) is None
+
     def set_active(self, login: str, *, active: bool) -> None:
         """Closes or opens an account."""
         self._in.execute(update(account).where(account.c.login == login).values(active=active))

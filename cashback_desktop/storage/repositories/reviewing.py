@@ -19,6 +19,7 @@ from cashback_desktop.storage.records import Decision, StoredExamination
 from cashback_desktop.storage.tables import claim_override, decision, examination, open_finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from cashback_desktop.domain.claim import Claim
@@ -52,9 +53,17 @@ class Overrides:
         return commitment
 
     def criteria(self, claim_id: ClaimId) -> frozenset[str]:
-        """The criteria of the claim that are overridden."""
-        found = select(claim_override.c.criterion).where(claim_override.c.claim_id == claim_id)
+        """The criteria of the claim whose overrides stand."""
+        found = select(claim_override.c.criterion).where(
+            claim_override.c.claim_id == claim_id, claim_override.c.lapsed_at.is_(None)
+        )
         return frozenset(self._in.execute(found).scalars())
+
+    def lapse(self, claim_id: ClaimId, criteria: Iterable[str], at: datetime) -> None:
+        """Ends the overrides of these criteria; the rows stay."""
+        standing = (claim_override.c.claim_id == claim_id, claim_override.c.lapsed_at.is_(None))
+        ended = update(claim_override).where(*standing, claim_override.c.criterion.in_(list(criteria)))
+        self._in.execute(ended.values(lapsed_at=at))
 
 
 class Examinations:

@@ -82,7 +82,16 @@ claim_override = Table(
     moment("at"),
     identity("reason_id", "erasable_text.id", nullable=True),
     text("reason_commitment"),
-    UniqueConstraint("claim_id", "criterion"),
+    # a later examination that says something else ends the override; it stays, as everything that was done
+    moment("lapsed_at", nullable=True),
+    Index(
+        "uq_claim_override_standing",
+        "claim_id",
+        "criterion",
+        unique=True,
+        sqlite_where=sql("lapsed_at IS NULL"),
+        postgresql_where=sql("lapsed_at IS NULL"),
+    ),
 )
 
 letter = Table(

@@ -43,7 +43,7 @@ def findings(reader: Reader, claim_id: UUID) -> tuple[FindingRow, ...]:
             """
             SELECT o.criterion, p.name, COALESCE(t.text, '(erased)')
               FROM claim_override o JOIN person p ON p.id = o.by LEFT JOIN erasable_text t ON t.id = o.reason_id
-             WHERE o.claim_id = :id
+             WHERE o.claim_id = :id AND o.lapsed_at IS NULL
             """,
             {"id": claim_id.bytes},
         )
@@ -116,6 +116,7 @@ def journal(reader: Reader, territory: str, claim_id: UUID) -> tuple[JournalRow,
 
 _WORDS = {
     "Confirm": "confirmed the claim",
+    "FirstConfirm": "confirmed the claim as the first of two persons; its sum is above the limit of the offer",
     "Reject": "rejected the claim: {reasons}",
     "Override": "took {criterion} as met; it was {was}",
     "UndoDecision": "took back the decision ({was})",
@@ -129,7 +130,10 @@ _WORDS = {
 def words(kind: str, body: dict[str, Any]) -> str:
     """A journal entry in words."""
     said = {name: ", ".join(value) if isinstance(value, list) else value for name, value in body.items()}
-    return _WORDS.get(kind, kind).format(**said).replace("_", " ")
+    told = _WORDS.get(kind, kind)
+    if said.get("lapsed"):
+        told += "; no longer taken as met: {lapsed}"
+    return told.format(**said).replace("_", " ")
 
 
 def records(reader: Reader, agreement_key: str) -> tuple[SalesLine, ...]:
@@ -161,15 +165,6 @@ def _line(row: dict[str, Any]) -> SalesLine:
         qualifiers=", ".join(json.loads(row["qualifiers"])),
         subtotal_agrees=None if row["subtotal_agrees"] is None else bool(row["subtotal_agrees"]),
     )
-
-
-def issued_letters(reader: Reader) -> list[tuple[UUID, str, str]]:
-    """Every issued letter: id, number, the claim's reference."""
-    found = reader.rows(
-        "SELECT l.id, l.number, c.reference FROM letter l JOIN claim c ON c.id = l.claim_id WHERE l.state = 'issued'",
-        {},
-    )
-    return [(identity(letter), number, reference) for letter, number, reference in found]
 
 
 def address_of(reader: Reader, letter_id: UUID) -> str:

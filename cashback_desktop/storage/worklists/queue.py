@@ -27,7 +27,7 @@ VIEWS: dict[str, tuple[str, str, bool]] = {
     "open": ("All open", _UNDECIDED, False),
     "decided": ("Decided", f"NOT {_UNDECIDED}", False),
 }
-_OVERRIDDEN = "(SELECT COUNT(*) FROM claim_override o WHERE o.claim_id = c.id)"
+_OVERRIDDEN = "(SELECT COUNT(*) FROM claim_override o WHERE o.claim_id = c.id AND o.lapsed_at IS NULL)"
 _OPEN = "(SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id)"
 
 ORDERS: dict[str, str] = {

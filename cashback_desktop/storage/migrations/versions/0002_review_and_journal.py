@@ -100,11 +100,19 @@ def _review() -> None:
         moment("at"),
         identity("reason_id", null=True),
         text("reason_commitment"),
+        moment("lapsed_at", null=True),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name="fk_claim_override_by"),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name="fk_claim_override_claim_id"),
         sa.ForeignKeyConstraint(["reason_id"], ["erasable_text.id"], name="fk_claim_override_reason_id"),
         sa.PrimaryKeyConstraint("id", name="pk_claim_override"),
-        sa.UniqueConstraint("claim_id", "criterion", name="uq_claim_override_claim_id_criterion"),
+    )
+    op.create_index(
+        "uq_claim_override_standing",
+        "claim_override",
+        ["claim_id", "criterion"],
+        unique=True,
+        sqlite_where=sa.text("lapsed_at IS NULL"),
+        postgresql_where=sa.text("lapsed_at IS NULL"),
     )
 
 

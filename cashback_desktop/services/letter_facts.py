@@ -1,0 +1,127 @@
+"""What a letter says, gathered from the claim, its examination and the programme when the letter is drafted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from cashback_desktop.domain.business_days import business_days_after
+from cashback_desktop.domain.finding import Answer
+from cashback_desktop.domain.letter import LetterFacts, LetterFinding, LetterKind
+from cashback_desktop.domain.person import Role
+from cashback_desktop.reference.calendars import calendar
+from cashback_desktop.reference.territories import territory
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cashback_desktop.domain.claim import Claim
+    from cashback_desktop.domain.territory import Territory
+    from cashback_desktop.services.handling import Handling
+    from cashback_desktop.storage.records import StoredExamination, StoredLetter
+
+
+def draft(
+    handling: Handling,
+    claim: Claim,
+    kind: LetterKind,
+    examination: StoredExamination | None,
+    reasons: tuple[str, ...],
+) -> StoredLetter:
+    """Makes the draft of a letter in the transaction that causes it."""
+    facts = _facts(handling, claim, kind, examination, reasons)
+    return handling.work.letters.add(claim, facts, handling.actor, handling.now)
+
+
+def _facts(
+    handling: Handling,
+    claim: Claim,
+    kind: LetterKind,
+    examination: StoredExamination | None,
+    reasons: tuple[str, ...],
+) -> LetterFacts:
+    place = known_territory(claim.territory)
+    reseller = handling.work.resellers.get(claim.reseller_id) if claim.reseller_id else None
+    offer = handling.work.offers.live(claim.offer_id)
+    rows = _rows(handling, examination) if examination else ()
+    incentive = examination.incentive if examination else None
+    head = handling.work.journal.head(claim.territory)
+    return LetterFacts(
+        kind=kind,
+        language=(reseller.language if reseller else "") or place.language,
+        programme_name="Cash Back",
+        territory_name=place.programme_area,
+        sender_line=place.sender_line,
+        mailbox=place.mailbox,
+        addressee=reseller.name if reseller else claim.claimant_name,
+        address_lines=tuple(reseller.address.split("\n")) if reseller and reseller.address else (),
+        country=place.name,
+        letter_date=place.local_day(handling.now),
+        reference=claim.reference,
+        letter_number="",
+        mpn_id=claim.mpn_id,
+        claimant=claim.claimant_name,
+        offer_name=offer.name if offer else claim.offer_id,
+        terms_version=claim.terms_version,
+        agreement_words=agreement_words(claim),
+        received_on=claim.received_on,
+        decision_due=claim.decision_due,
+        incentive=incentive.total.text() if incentive else "",
+        calculation_day=offer.calculation_date if offer else None,
+        latest_pay_day=offer.latest_pay_day if offer else None,
+        findings=rows,
+        reasons=_reasons(examination, reasons),
+        answer_by=_answer_by(handling, place, kind),
+        signed_by=handling.actor.name,
+        signer_role="Reviewer" if handling.actor.has(Role.REVIEWER) else "Checker",
+        journal_position=head.position,
+        journal_head=head.hash,
+        issued_at=None,
+        zone=place.zone,
+    )
+
+
+def _reasons(examination: StoredExamination | None, named: tuple[str, ...]) -> tuple[str, ...]:
+    findings = examination.findings if examination else ()
+    return tuple(finding.title for finding in findings if finding.criterion in named)
+
+
+def agreement_words(claim: Claim) -> str:
+    """The agreement as letters and screens name it: "subscription 6f3c1d52-…"."""
+    kind = "subscription" if claim.agreement_kind.value == "CSP" else "Open agreement"
+    return f"{kind} {claim.agreement_key}"
+
+
+def known_territory(code: str) -> Territory:
+    """The territory of a claim that was taken; intake refuses unknown ones. Raises LookupError."""
+    place = territory(code)
+    if place is None:
+        raise LookupError(f"territory {code} is not shipped with this program any more")
+    return place
+
+
+def _answer_by(handling: Handling, place: Territory, kind: LetterKind) -> date | None:
+    today = place.local_day(handling.now)
+    if kind is LetterKind.INVOICE_REQUEST:
+        return business_days_after(calendar(place.calendar), today, place.invoice_days).due
+    if kind is LetterKind.REJECTION:
+        return today + timedelta(days=place.dispute_days)
+    return None
+
+
+def _rows(handling: Handling, examination: StoredExamination) -> tuple[LetterFinding, ...]:
+    overridden = handling.work.overrides.criteria(examination.claim_id)
+    rows = [
+        LetterFinding(
+            criterion=finding.title,
+            asked_for=finding.required,
+            found=finding.actual,
+            answer="overridden"
+            if finding.answer is not Answer.MET and finding.criterion in overridden
+            else finding.answer.value,
+            settles=finding.settles if finding.criterion not in overridden else "",
+        )
+        for finding in examination.findings
+    ]
+    order = {"not met": 0, "unproven": 1, "overridden": 2, "met": 3}
+    return tuple(sorted(rows, key=lambda row: order[row.answer]))
