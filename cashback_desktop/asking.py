@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ACTIONS = ("confirm", "reject", "request_invoice", "override", "undo", "receipt")
 _BEFORE_THE_DECISION = (Step.RECEIVED, Step.AWAITING_INVOICE)
+_SECOND = ("confirm", "undo")
 _UNDOABLE = (Step.VALID, Step.REJECTED)
 
 
@@ -29,8 +30,9 @@ def not_allowed(
 
     An action that is missing here would be taken by its handler, as long as nobody changes the claim meanwhile.
     """
-    if not actor.has(Role.REVIEWER):
-        return dict.fromkeys(ACTIONS, f"{actor.name} is no reviewer; ask the administrator for the role.")
+    no_reviewer = dict.fromkeys(ACTIONS, f"{actor.name} is no reviewer; ask the administrator for the role.")
+    if not (actor.has(Role.REVIEWER) or actor.has(Role.CHECKER)):
+        return no_reviewer
     answers = {
         "confirm": _cannot(row, Step.VALID) or _not_examined(row, findings) or _stands_against(findings),
         "reject": _cannot(row, Step.REJECTED) or _not_examined(row, findings) or _no_reason(findings),
@@ -38,7 +40,12 @@ def not_allowed(
         "override": _decided(row) or _not_examined(row, findings) or _nothing_open(findings),
         "undo": _not_undoable(row, decision, letters),
     }
-    return {action: sentence for action, sentence in answers.items() if sentence}
+    refused = {action: sentence for action, sentence in answers.items() if sentence}
+    if actor.has(Role.REVIEWER):
+        return refused
+    # a checker confirms what a reviewer confirmed first, above the offer's limit
+    barred = {action: sentence for action, sentence in no_reviewer.items() if action not in _SECOND}
+    return barred | refused
 
 
 def _open(findings: Sequence[FindingRow]) -> list[FindingRow]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.asking import not_allowed
 from cashback_desktop.domain.business_days import business_days_between
-from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.decision_due import decision_walk
 from cashback_desktop.domain.examination import Examination
 from cashback_desktop.domain.finding import Answer, Finding
@@ -16,7 +15,6 @@ from cashback_desktop.domain.ids import ClaimId
 from cashback_desktop.domain.money import Money
 from cashback_desktop.reference.calendars import calendar
 from cashback_desktop.reference.territories import territory
-from cashback_desktop.services.obstacles import OpenFinding, Standing, not_allowed
 from cashback_desktop.storage.worklists import claim as claim_rows
 from cashback_desktop.storage.worklists import imports as import_rows
 from cashback_desktop.storage.worklists import letters as letter_rows
@@ -26,7 +24,7 @@ from cashback_desktop.storage.worklists.reading import day, maybe_day, moment
 from cashback_desktop.storage.worklists.rows import ClaimDetail, SumLine, WalkRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -35,15 +33,7 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.worklists.connection import Reader
     from cashback_desktop.storage.worklists.imports import ImportCounts
     from cashback_desktop.storage.worklists.letters import KeptLetter
-    from cashback_desktop.storage.worklists.rows import (
-        DecisionRow,
-        FindingRow,
-        LetterRow,
-        PersonRow,
-        QueueFilter,
-        QueueRow,
-        QueueView,
-    )
+    from cashback_desktop.storage.worklists.rows import FindingRow, PersonRow, QueueFilter, QueueRow, QueueView
     from cashback_desktop.world import World
 
 
@@ -170,7 +160,6 @@ class Reads:
             letters=letters,
             journal=claim_rows.journal(self.reader, row.territory, claim_id),
             records=claim_rows.records(self.reader, row.agreement),
-            not_allowed=_not_allowed(row, findings, letters, decision),
             assumed=tuple(json.loads(facts["offer_body"]).get("assumed", ())) if facts["offer_body"] else (),
             not_allowed=not_allowed(row, findings, decision, letters, actor) if actor else {},
         )
@@ -207,22 +196,6 @@ def smallest_fix(findings: Sequence[FindingRow]) -> str:
         if row.answer != "overridden"
     )
     return Examination(judged, None).smallest_fix()
-
-
-def _not_allowed(
-    row: QueueRow, findings: Sequence[FindingRow], letters: Sequence[LetterRow], decision: DecisionRow | None
-) -> Mapping[str, str]:
-    """Why an action is not possible now, in the words with which its handler would refuse it."""
-    still_open = tuple(
-        OpenFinding(known.criterion, known.title, known.answer, known.settles)
-        for known in findings
-        if known.answer in ("not met", "unproven")
-    )
-    kind = {"confirm": "confirmation", "reject": "rejection"}.get(decision.kind if decision else "", "")
-    issued = next((letter.number for letter in letters if (letter.kind, letter.state) == (kind, "issued")), "")
-    return not_allowed(
-        Standing(row.reference, Step(row.step), bool(findings), still_open, decision is not None, issued)
-    )
 
 
 def _total(row: QueueRow) -> str:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.records import ImportBatch
 
 WORKSPACE_CHAIN = "workspace"
-KINDS = ("resellers", "new_commerce", "claims")
 MAY_IMPORT = (Role.REVIEWER, Role.PROGRAMME_MANAGER)
 
 
@@ -64,11 +63,9 @@ class DropImport(Command):
 
 
 def begin_import(command: BeginImport, handling: Handling) -> Outcome:
-    """Opens the import. One at a time: a line that is known from an import not yet published may still be dropped."""
+    """Opens the import. One runs at a time: what is known from another that runs may still be dropped."""
     if obstacle := lacks_role(handling, *MAY_IMPORT) or _from_outside(command, handling):
         return obstacle
-    if command.kind not in KINDS:
-        return Refused("import", f"{command.file_name} is no kind of file that is imported: {', '.join(KINDS)}.")
     if (running := handling.work.imports.unfinished()) is not None:
         return Refused("import", f"{running} is being imported. Wait for its end, or cancel it.")
     handling.work.imports.begin(

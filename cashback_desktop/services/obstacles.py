@@ -1,15 +1,11 @@
-"""Why a step on a claim is not possible now, said once: handlers refuse with it, screens show it beforehand."""
+"""Why a step on a claim is not possible now: the sentence with which its handler refuses."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.claim import Step, can_step
 from cashback_desktop.services.commands import Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 OPEN_STEPS = (Step.RECEIVED, Step.AWAITING_INVOICE)
 
@@ -78,18 +74,6 @@ def to_undo(standing: Standing) -> Refused | None:
         sentence = f"The letter {standing.issued_letter} of {standing.reference} is issued; the decision stands."
         return Refused("undo", sentence)
     return None
-
-
-def not_allowed(standing: Standing) -> Mapping[str, str]:
-    """The sentence for each action that is not possible now."""
-    asked = {
-        "confirm": to_confirm(standing),
-        "reject": to_reject(standing),
-        "override": to_override(standing),
-        "request_invoice": to_request_invoice(standing),
-        "undo": to_undo(standing),
-    }
-    return {action: refusal.sentence for action, refusal in asked.items() if refusal}
 
 
 def open_words(findings: tuple[OpenFinding, ...]) -> str:

@@ -149,14 +149,23 @@ class Story:
         return outcome
 
     def begin(self) -> Story:
-        """The first person, with every role, and the offer; answers itself."""
-        person = PersonId(self.store.world.new_id())
-        self.actor = Actor(person, "Reviewer 1", frozenset(Role))
-        self.do(AddPerson, person=person, name=self.actor.name, roles=self.actor.roles)
-        account = AccountId(self.store.world.new_id())
-        self.do(AddAccount, account=account, person=person, login="reviewer", passphrase_hash="unused")
+        """An administrator, the offer, and the reviewer who does the rest; answers itself."""
+        founder = self._person("Administrator 1", Role.ADMINISTRATOR)
+        self.actor = founder
+        self._add(founder)
         self.do(PublishOffer, body=offer_to_json(OFFER))
+        reviewer = self._person("Reviewer 1", Role.REVIEWER, Role.CHECKER, Role.PROGRAMME_MANAGER)
+        self._add(reviewer)
+        self.actor = reviewer
         return self
+
+    def _person(self, name: str, *roles: Role) -> Actor:
+        return Actor(PersonId(self.store.world.new_id()), name, frozenset(roles))
+
+    def _add(self, actor: Actor) -> None:
+        self.do(AddPerson, person=actor.person, name=actor.name, roles=actor.roles)
+        account = AccountId(self.store.world.new_id())
+        self.do(AddAccount, account=account, person=actor.person, login=actor.name, passphrase_hash="unused")
 
     def import_claims(self, first: int, count: int, *, met: bool = True) -> list[ClaimId]:
         """Imports claims with their records, examines and publishes them."""
