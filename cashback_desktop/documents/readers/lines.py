@@ -39,6 +39,7 @@ class LineReader:
         self._header = header
         self._limits = limits
         self._fields = tuple(field.name for field in fields(header.sheet.row))
+        self._cells = tuple((place, column.fills, column.meaning, column.name) for column, place in header.places)
         filled = {column.fills for column, _ in header.places}
         self._absent = {
             c.fills: c.meaning("") for c in header.sheet.columns if not c.required and c.fills not in filled
@@ -58,13 +59,13 @@ class LineReader:
 
     def _row(self, record: Record) -> Values | list[RefusedLine]:
         row: dict[str, Any] = dict(self._absent, line=record.line)
-        refused = []
-        for column, place in self._header.places:
-            text = record.cells[place].strip()
+        refused, cells = [], record.cells
+        for place, fills, meaning, name in self._cells:
+            text = cells[place].strip()
             try:
-                row[column.fills] = column.meaning(text)
+                row[fills] = meaning(text)
             except CellRefused as fault:
-                refused.append(self._refused(record.line, column.name, text, str(fault)))
+                refused.append(self._refused(record.line, name, text, str(fault)))
         if refused:
             return refused
         try:
