@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.documents.readers.header import Header
     from cashback_desktop.documents.readers.records import Record
+    from cashback_desktop.documents.readers.rows import RefusedLine
 
 VERB = "_reader"
 LIMITS_VARIABLE = "CASHBACK_READER_LIMITS"
@@ -56,9 +57,19 @@ def serve(argv: list[str]) -> int:
         told.say({"file_refused": f"needs more than {limits.memory_bytes // 1024**2} MB of memory; split it"})
         return REFUSED
     except OSError as fault:
-        told.say({"file_refused": f"cannot be read ({fault.strerror or 'no reason given'}); see whether it is there"})
+        told.say({"file_refused": _why_not(fault)})
         return REFUSED
     return DONE
+
+
+def _why_not(fault: OSError) -> str:
+    if isinstance(fault, FileNotFoundError):
+        return "is not there; choose it again"
+    if isinstance(fault, IsADirectoryError):
+        return "is a folder; choose the sheet itself"
+    if isinstance(fault, PermissionError):
+        return "may not be read; close the program that holds it, or ask its owner for the right to read it"
+    return f"cannot be read ({fault.strerror or 'no reason given'}); copy it to this machine and import the copy"
 
 
 def lowered(text: str) -> Limits:
@@ -153,6 +164,8 @@ class _Batches:
         self._refused: list[str] = []
         self._size = 0
         self._counted = {"rows": 0, "refused": 0}
+        self._first: RefusedLine | None = None
+        self._lines_refused = 0
 
     def tell(self, found: Iterator[Record]) -> dict[str, int]:
         """Tells all lines; answers how many rows and refusals were told."""
@@ -161,10 +174,18 @@ class _Batches:
             if isinstance(line, tuple):
                 self._add(self._rows, line)
             elif line:
-                for refused in line:
-                    self._add(self._refused, (refused.line, refused.column, refused.value, refused.reason))
+                self._refuse(line)
         self._send()
         return self._counted
+
+    def _refuse(self, cells: list[RefusedLine]) -> None:
+        for cell in cells:
+            self._add(self._refused, (cell.line, cell.column, cell.value, cell.reason))
+        self._first = self._first or cells[0]
+        self._lines_refused += 1
+        if self._lines_refused > self._limits.refused_lines:
+            where = f"the first is line {self._first.line}, {self._first.column}: {self._first.reason}"
+            raise FileRefused(f"has more than {self._limits.refused_lines} lines that cannot be taken; {where}")
 
     def _add(self, where: list[str], what: tuple[object, ...]) -> None:
         encoded = self._told.encoded(what)

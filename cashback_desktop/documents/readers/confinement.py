@@ -79,5 +79,6 @@ else:
             wanted[resource.RLIMIT_AS] = limits.memory_bytes
         for what, most in wanted.items():
             _, hard = resource.getrlimit(what)
-            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(what, (least, least))
+            soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            # at the soft limit of time the signal says why, at the hard one it kills
+            resource.setrlimit(what, (soft, soft if what != resource.RLIMIT_CPU else hard))

@@ -45,7 +45,7 @@ def read_header(cells: Sequence[str], limits: Limits) -> Header:
     sheet = _sheet(written, names)
     _refuse_twins(sheet, written, names)
     if lacking := sheet.missing(names):
-        raise FileRefused(f"is a {sheet.title} without the column {', '.join(lacking)}; add it and import it again")
+        raise FileRefused(f"looks like a {sheet.title} but has no column {', '.join(lacking)}; add what is missing")
     return _header(sheet, written, names)
 
 

@@ -18,6 +18,7 @@ class Limits:
     name_letters: int = 300  # a name, a number, a word
     address_letters: int = 1_000
     shown_letters: int = 200  # of a refused cell
+    refused_lines: int = 50_000  # of which so many cannot be taken is another kind of file
     batch_rows: int = 200
     batch_bytes: int = 1024 * 1024  # the child sends a batch once it is this large
     message_bytes: int = 16 * 1024 * 1024  # one message of the child

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from cattrs import Converter
@@ -15,6 +14,8 @@ from cattrs import Converter
 from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, RefusedLine, ResellerRow, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cashback_desktop.documents.readers.limits import Limits
 
 Kind = Literal["claims", "resellers", "new_commerce"]
@@ -27,6 +28,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?(E[+-]?[0-9]{1,3})?")
 _SENTENCE_LETTERS = 400
 _LONGEST_MOMENT = 40
+_LONGEST_WORD = 400
 
 
 class NotUnderstood(ValueError):
@@ -90,7 +92,7 @@ class Messages:
         if set(said) == {"file_refused"}:
             return Refusal(_sentence(said["file_refused"]))
         if set(said) == {"ended"}:
-            return _converter().structure(said["ended"], Ended)
+            return _CONVERTER.structure(said["ended"], Ended)
         if set(said) == {"opened"} and not self._kind:
             return self._opened(said["opened"])
         if set(said) == {"rows", "refused"} and self._kind:
@@ -98,7 +100,7 @@ class Messages:
         raise NotUnderstood("a message of no known kind")
 
     def _opened(self, said: Any) -> Opened:
-        opened = _converter().structure(said, Opened)
+        opened = _CONVERTER.structure(said, Opened)
         names = (*opened.columns, *opened.unknown_columns)
         fits = len(names) <= 2 * self._limits.columns and _short(names, self._limits.shown_letters)
         if opened.kind not in get_args(Kind) or not _SHA256.fullmatch(opened.sha256) or not fits:
@@ -121,15 +123,15 @@ class Messages:
 def _one(said: Any, row: type[_Row], letters: int) -> _Row:
     if not isinstance(said, list) or not _short(said, letters):
         raise NotUnderstood("no row")
-    return _converter().structure(dict(zip(_NAMES[row], said, strict=True)), row)
+    return _CONVERTER.structure(dict(zip(_NAMES[row], said, strict=True)), row)
 
 
 def _refused(said: Any, limits: Limits) -> RefusedLine:
     return _one(said, RefusedLine, max(limits.shown_letters, _SENTENCE_LETTERS))
 
 
-def _short(said: Any, letters: int) -> bool:
-    return all(len(text) <= letters for text in said if isinstance(text, str))
+def _short(said: Iterable[Any], letters: int) -> bool:
+    return all(len(part) <= letters for part in said if isinstance(part, (str, list)))
 
 
 def _sentence(words: Any) -> str:
@@ -142,14 +144,14 @@ def _no_number(_text: str) -> Any:
     raise NotUnderstood("a number that no message has")
 
 
-@cache
-def _converter() -> Converter:
+def _made() -> Converter:
     made = Converter(forbid_extra_keys=True, detailed_validation=False)
     for exact in (str, int, bool):
         made.register_structure_hook(exact, _exactly)
     made.register_structure_hook(Decimal, _decimal)
     made.register_structure_hook(datetime, _moment)
     made.register_structure_hook(date, _day)
+    made.register_structure_hook_func(lambda wanted: wanted == tuple[str, ...], _texts)
     return made
 
 
@@ -158,6 +160,12 @@ def _exactly(value: Any, wanted: type) -> Any:
     if type(value) is not wanted or (isinstance(value, int) and value < 0):
         raise NotUnderstood(f"{type(value).__name__} instead of {wanted.__name__}")
     return value
+
+
+def _texts(value: Any, _: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) and len(text) <= _LONGEST_WORD for text in value):
+        raise NotUnderstood("no list of texts")
+    return tuple(value)
 
 
 def _decimal(value: Any, _: type) -> Decimal:
@@ -176,3 +184,6 @@ def _day(value: Any, _: type) -> date:
     if not isinstance(value, str) or len(value) > _LONGEST_MOMENT:
         raise NotUnderstood("no day")
     return date.fromisoformat(value)
+
+
+_CONVERTER = _made()

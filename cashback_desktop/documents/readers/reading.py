@@ -50,7 +50,7 @@ class Reading:
         rows = refused = 0
         while True:
             match self._child.message():
-                case Batch() as batch:
+                case Batch() as batch if rows <= self._child.limits.lines:
                     rows, refused = rows + len(batch.rows), refused + len(batch.refused)
                     yield batch
                 case Ended(told_rows, told_refused) if (told_rows, told_refused) == (rows, refused):
@@ -105,7 +105,7 @@ class _Child:
         self.file_name = file_name
         self._process = process
         self._out = out
-        self._limits = limits
+        self.limits = limits
         self._messages = Messages(limits)
         self._silent = False
 
@@ -113,7 +113,7 @@ class _Child:
         """The next message, within the time of silence."""
         line = self._line()
         if not line.endswith(b"\n"):
-            raise self._died() if len(line) < self._limits.message_bytes else self.babbled()
+            raise self._died() if len(line) < self.limits.message_bytes else self.babbled()
         try:
             said = self._messages.understand(line)
         except NotUnderstood as fault:
@@ -127,10 +127,10 @@ class _Child:
         return FileRefused(f"{self.file_name} was not read to its end: its reader gave no sense; {_INSTEAD}.")
 
     def _line(self) -> bytes:
-        watch = threading.Timer(self._limits.silent_seconds, self._silence)
+        watch = threading.Timer(self.limits.silent_seconds, self._silence)
         watch.start()
         try:
-            return self._out.readline(self._limits.message_bytes)
+            return self._out.readline(self.limits.message_bytes)
         finally:
             watch.cancel()
 
@@ -141,9 +141,9 @@ class _Child:
     def _died(self) -> FileRefused:
         code = self._process.wait(_SECONDS_TO_END)
         if self._silent:
-            why = f"its reader said nothing for {self._limits.silent_seconds:g} seconds"
+            why = f"its reader said nothing for {self.limits.silent_seconds:g} seconds"
         elif code == -getattr(signal, "SIGXCPU", 0) and code:
-            why = f"it takes more than {self._limits.processor_seconds} seconds of computing"
+            why = f"it takes more than {self.limits.processor_seconds} seconds of computing"
         elif code < 0:
             why = f"its reader was ended ({signal.Signals(-code).name})"
         else:

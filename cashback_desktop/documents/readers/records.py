@@ -70,7 +70,7 @@ def records(text: Iterable[str], limits: Limits) -> Iterator[Record]:
         except StopIteration:
             return
         except csv.Error as fault:
-            yield Record(lines.first, lines.taken[:1], _reason(fault))
+            yield Record(lines.first, [line.rstrip("\r\n") for line in lines.taken[:1]], _reason(fault))
             lines.go_back()
             continue
         yield Record(lines.first, cells, _too_long(cells, limits))
