@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import TYPE_CHECKING
 
-from cashback_desktop.commandline.answers import CONFLICT, DONE, ENVIRONMENT, REFUSED, Said, VerbConflict, VerbRefused
+from cashback_desktop.commandline.answers import CONFLICT, DONE, ENVIRONMENT, REFUSED, USAGE, VerbEnded
 
-__all__ = ["CONFLICT", "DONE", "ENVIRONMENT", "REFUSED", "main"]
+if TYPE_CHECKING:
+    import argparse
+
+    from cashback_desktop.commandline.answers import Said
+
+__all__ = ["CONFLICT", "DONE", "ENVIRONMENT", "REFUSED", "USAGE", "main"]
 
 
 def main(argv: list[str]) -> int:
@@ -14,18 +21,33 @@ def main(argv: list[str]) -> int:
     hidden = _hidden(argv)
     if hidden is not None:
         return hidden
-    from cashback_desktop.commandline.parser import parser  # a child needs no verbs
+    from cashback_desktop.commandline.parser import parser
 
-    arguments = parser().parse_args(argv)
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as told:  # argparse has said what is wrong, or what was asked for
+        return told.code if isinstance(told.code, int) else USAGE
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from cashback_desktop.commandline.endings import ending
+
     try:
         said: Said = arguments.run(arguments)
-    except VerbRefused as refusal:
-        return _complain(str(refusal), REFUSED)
-    except VerbConflict as conflict:
-        return _complain(str(conflict), CONFLICT)
-    except OSError as fault:
-        return _complain(f"{fault.strerror or fault}: {fault.filename or 'this machine'}", ENVIRONMENT)
-    said.show(as_json=arguments.json)
+        said.show(as_json=arguments.json)
+    except VerbEnded as ended:
+        return _complain(str(ended), ended.code)
+    except BrokenPipeError:
+        # whoever read the answer has gone; nothing more can be said, and Python would complain about that at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ENVIRONMENT
+    except KeyboardInterrupt:
+        return _complain("Stopped; what was not finished was taken back.", ENVIRONMENT)
+    except Exception as fault:  # noqa: BLE001 - a person at a terminal gets a sentence, never a traceback
+        return _complain(*ending(fault))
+    if said.complaint and said.code != DONE:
+        _complain(said.complaint, said.code)
     return said.code
 
 
@@ -43,5 +65,6 @@ def _hidden(argv: list[str]) -> int | None:
 
 
 def _complain(sentence: str, code: int) -> int:
-    print(sentence, file=sys.stderr)
+    encoding = sys.stderr.encoding or "utf-8"
+    print(sentence.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
     return code

@@ -1,4 +1,4 @@
-"""What a verb says at its end, as lines for people or as one JSON document."""
+"""What a verb says at its end, as lines for people or as one JSON document; and the ways in which it can end badly."""
 
 from __future__ import annotations
 
@@ -13,27 +13,50 @@ if TYPE_CHECKING:
 DONE, USAGE, REFUSED, CONFLICT, ENVIRONMENT = 0, 2, 3, 4, 5
 
 
-class VerbRefused(Exception):
+class VerbEnded(Exception):
+    """The verb did not do what was asked; the message is one sentence for standard error."""
+
+    code = ENVIRONMENT
+
+
+class VerbMisused(VerbEnded):
+    """The words do not say what the verb needs."""
+
+    code = USAGE
+
+
+class VerbRefused(VerbEnded):
     """A rule forbids what was asked; the sentence says which and what to do."""
 
+    code = REFUSED
 
-class VerbConflict(Exception):
+
+class VerbConflict(VerbEnded):
     """Something changed meanwhile; the sentence says what."""
+
+    code = CONFLICT
+
+
+class VerbUnavailable(VerbEnded):
+    """The machine lacks something: a file, a right, room on the disk, a keyring."""
+
+    code = ENVIRONMENT
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The answer of a verb."""
+    """The answer of a verb. With another code than DONE, `complaint` is the sentence for standard error."""
 
     lines: tuple[str, ...]
     content: Mapping[str, Any] = field(default_factory=dict)
     code: int = DONE
+    complaint: str = ""
 
     def show(self, *, as_json: bool) -> None:
-        """Writes the answer to standard output."""
-        if as_json:
-            print(json.dumps(self.content, ensure_ascii=False, indent=2, default=str))
-            return
-        for line in self.lines:
-            print(line)
+        """Writes the answer to standard output, to the last byte. Raises OSError where it cannot be written."""
+        lines = (json.dumps(self.content, ensure_ascii=False, indent=2, default=str),) if as_json else self.lines
+        # names in any script are said whatever the terminal's encoding is; what it lacks becomes a code
+        encoding = sys.stdout.encoding or "utf-8"
+        for line in lines:
+            print(line.encode(encoding, "backslashreplace").decode(encoding))
         sys.stdout.flush()

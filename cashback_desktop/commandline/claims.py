@@ -5,35 +5,32 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cashback_desktop.commandline.answers import DONE, REFUSED, Said, VerbRefused
+from cashback_desktop.commandline.answers import DONE, REFUSED, Said
 from cashback_desktop.commandline.desk import claim_named, opened, submitted
-from cashback_desktop.importing import ImportRefused, import_files
-from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
+from cashback_desktop.importing import import_files
 from cashback_desktop.services.examining import Examine
-from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
 
 if TYPE_CHECKING:
     import argparse
 
     from cashback_desktop.importing import FileTaken
-    from cashback_desktop.services.commands import Command
-    from cashback_desktop.storage.worklists.rows import ClaimDetail
-    from cashback_desktop.workspace import Workspace
+    from cashback_desktop.storage.worklists.rows import ClaimDetail, FindingRow
+
+
+_AT_ONCE = 100
 
 
 def take_in(arguments: argparse.Namespace) -> Said:
     """`import`: refused lines are named and do not change exit code 0; a refused file gives 3."""
     with opened(arguments) as workspace:
-        try:
-            report = import_files(
-                workspace, arguments.files, received_on=arguments.received, offer=arguments.offer, progress=_progress
-            )
-        except ImportRefused as refusal:
-            raise VerbRefused(str(refusal)) from refusal
+        report = import_files(
+            workspace, arguments.files, received_on=arguments.received, offer=arguments.offer, progress=_progress
+        )
     lines = [line for taken in report.files for line in _taken_lines(taken)]
     content = {"files": [_taken_content(taken) for taken in report.files], "examined": report.examined}
-    refused = any(taken.sentence and not taken.kind for taken in report.files)
-    return Said((*lines, f"{report.examined} claims examined."), content, REFUSED if refused else DONE)
+    refused = [f"{taken.name}: {taken.sentence}" for taken in report.files if not taken.kind]
+    code = REFUSED if refused else DONE
+    return Said((*lines, f"{report.examined} claims examined."), content, code, " ".join(refused))
 
 
 def _progress(file_name: str, done: int, total: int | None) -> None:
@@ -69,14 +66,17 @@ def _taken_content(taken: FileTaken) -> dict[str, Any]:
 
 def examine(arguments: argparse.Namespace) -> Said:
     """`examine`: the claims named, or all that are not decided."""
+    changed = 0
     with opened(arguments) as workspace:
         if arguments.references:
             named = [claim_named(workspace, reference) for reference in arguments.references]
         else:
             named = workspace.reads.undecided()
-        command = workspace.new(Examine, claims=tuple(named))
-        done = submitted(workspace, command)
-    return Said((done.sentence,), {"sentence": done.sentence, "claims": len(named)})
+        for start in range(0, len(named), _AT_ONCE):
+            done = submitted(workspace, workspace.new(Examine, claims=tuple(named[start : start + _AT_ONCE])))
+            changed += done.changed
+    sentence = f"{len(named)} claims examined, {changed} with a new answer."
+    return Said((sentence,), {"sentence": sentence, "claims": len(named), "changed": changed})
 
 
 def show(arguments: argparse.Namespace) -> Said:
@@ -88,24 +88,35 @@ def show(arguments: argparse.Namespace) -> Said:
 
 def _claim_lines(detail: ClaimDetail) -> list[str]:
     row = detail.row
+    known = "" if row.due_known else " or later: the calendar is not known that far"
     lines = [
         f"{row.reference}  {row.reseller}  {row.territory}  {row.step}",
         f"{row.offer}, version {detail.offer_version}; {detail.agreement_words}; {row.seats} seats",
-        f"received {row.received_on}, decision due {row.due}",
+        f"received {row.received_on}, decision due {row.due}{known}",
+        *(f"  {step.day}  {'-' if step.number is None else step.number:>2}  {step.why}" for step in detail.due_walk),
+        *(line for finding in detail.findings for line in _finding_lines(finding)),
+        f"incentive {detail.incentive or 'none'}. {detail.incentive_note}".rstrip(),
+        *(f"  {line.text}: {line.amount}" for line in detail.incentive_lines),
+        *(f"assumed: {sentence}" for sentence in detail.assumed),
     ]
-    for finding in detail.findings:
-        lines.append(f"  {finding.answer:10} {finding.title}: asked for {finding.required}; found {finding.actual}")
-        lines += [f"             seen in {finding.record}"] if finding.record else []
-        lines += [f"             would settle it: {finding.settles}"] if finding.settles else []
-        lines += [f"             overridden by {finding.override_by}"] if finding.override_by else []
-    lines += [f"incentive {detail.incentive or 'none'}. {detail.incentive_note}".rstrip()]
-    lines += [f"  {line.text}: {line.amount}" for line in detail.incentive_lines]
-    lines += [f"assumed: {sentence}" for sentence in detail.assumed]
     if detail.smallest_fix:
         lines.append(f"smallest fix: {detail.smallest_fix}")
     if detail.decision:
         lines.append(f"decided: {detail.decision.kind} by {detail.decision.by}")
-    return lines
+    lines += [f"letter: {letter.kind}, {letter.state} {letter.number}".rstrip() for letter in detail.letters]
+    return [*lines, *(f"journal {entry.position}: {entry.by} {entry.words}" for entry in detail.journal)]
+
+
+def _finding_lines(finding: FindingRow) -> list[str]:
+    lines = [f"  {finding.answer:10} {finding.title}: asked for {finding.required}; found {finding.actual}"]
+    further = (
+        ("seen in", finding.record),
+        ("would settle it:", finding.settles),
+        ("note:", finding.note),
+        ("assumed:", finding.assumed),
+        ("overridden by", finding.override_by and f"{finding.override_by}: {finding.override_reason}"),
+    )
+    return lines + [f"             {words} {said}" for words, said in further if said]
 
 
 def claim_content(detail: ClaimDetail) -> dict[str, Any]:
@@ -140,55 +151,3 @@ def claim_content(detail: ClaimDetail) -> dict[str, Any]:
         "decision": detail.decision.kind if detail.decision else None,
         "letters": [{"kind": letter.kind, "state": letter.state, "number": letter.number} for letter in detail.letters],
     }
-
-
-def decide(arguments: argparse.Namespace) -> Said:
-    """`decide`: one step on one claim, as the reviewer sees it now."""
-    with opened(arguments) as workspace:
-        claim = claim_named(workspace, arguments.reference)
-        detail = workspace.reads.claim(claim)
-        done = submitted(workspace, _decision(workspace, detail, arguments))
-    return Said((done.sentence,), {"reference": detail.row.reference, "sentence": done.sentence})
-
-
-def _decision(workspace: Workspace, detail: ClaimDetail, arguments: argparse.Namespace) -> Command:
-    claim, seen = detail.row.claim_id, detail.row.revision
-    match arguments.step:
-        case "confirm":
-            return workspace.new(Confirm, claim=claim, seen=seen)
-        case "reject":
-            reasons = arguments.criterion or workspace.reads.open_criteria(claim)
-            return workspace.new(Reject, claim=claim, seen=seen, reasons=tuple(reasons), note=arguments.reason)
-        case "override":
-            if len(arguments.criterion) != 1:
-                raise VerbRefused("Name the one finding to override: --criterion NAME --reason TEXT.")
-            criterion = arguments.criterion[0]
-            return workspace.new(Override, claim=claim, seen=seen, criterion=criterion, reason=arguments.reason)
-        case "ask-for-invoice":
-            return workspace.new(RequestInvoice, claim=claim, seen=seen)
-    return workspace.new(UndoDecision, claim=claim)
-
-
-def make_letter(arguments: argparse.Namespace) -> Said:
-    """`letter make`: issues the claim's newest letter and writes it as PDF (and mail draft)."""
-    with opened(arguments) as workspace:
-        claim = claim_named(workspace, arguments.reference)
-        if arguments.receipt:
-            submitted(workspace, workspace.new(MakeReceipt, claim=claim))
-        letters = [letter for letter in workspace.reads.claim(claim).letters if letter.state != "void"]
-        if not letters:
-            raise VerbRefused(f"{arguments.reference} has no letter yet; decide it, or make a receipt.")
-        letter = letters[0].letter_id
-        done = submitted(workspace, workspace.new(IssueLetter, letter=letter, how="save"))
-        arguments.into.mkdir(parents=True, exist_ok=True)
-        written = [workspace.save_letter(letter, arguments.into)]
-        if arguments.mail:
-            written.append(workspace.save_mail_draft(letter, arguments.into))
-    return Said((done.sentence, *(str(file) for file in written)), {"sentence": done.sentence, "files": written})
-
-
-def verify_letter(arguments: argparse.Namespace) -> Said:
-    """`letter verify`: exit 0 when the PDF is, byte for byte, a letter issued here; else 3 with what differs."""
-    with opened(arguments, signed_in=False) as workspace:
-        verdict = workspace.verify_letter(arguments.file.read_bytes())
-    return Said((verdict.sentence,), {"ok": verdict.ok, "sentence": verdict.sentence}, DONE if verdict.ok else REFUSED)

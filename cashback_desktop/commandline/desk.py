@@ -6,10 +6,10 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cashback_desktop.commandline.answers import VerbConflict, VerbRefused
-from cashback_desktop.key_places import WorkspaceRefused, key_of
+from cashback_desktop.commandline.answers import VerbConflict, VerbMisused, VerbRefused, VerbUnavailable
+from cashback_desktop.key_places import key_of
 from cashback_desktop.services.commands import Applied, Conflict
-from cashback_desktop.workspace import SignInRefused, Workspace
+from cashback_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     import argparse
@@ -23,41 +23,49 @@ _LONGEST_PASSPHRASE = 4096
 
 @contextmanager
 def opened(arguments: argparse.Namespace, *, signed_in: bool = True) -> Iterator[Workspace]:
-    """The workspace, open and with the person signed in. Raises VerbRefused with what to do."""
+    """The workspace, open and with the person signed in. Raises VerbEnded with what to do, WorkspaceRefused."""
     if arguments.workspace is None:
-        raise VerbRefused("Name the workspace with --workspace FILE.")
-    try:
-        workspace = Workspace.open(arguments.workspace, key_of(arguments.workspace, arguments.key_file))
-    except WorkspaceRefused as refusal:
-        raise VerbRefused(str(refusal)) from refusal
+        raise VerbMisused("Name the workspace with --workspace FILE.")
+    if signed_in and (arguments.login is None or arguments.passphrase_fd is None):
+        raise VerbMisused("Say who you are: --as PERSON --passphrase-fd N.")
+    said = passphrase(arguments.passphrase_fd) if signed_in else ""
+    if not arguments.workspace.exists():
+        raise VerbUnavailable(f"There is no workspace at {arguments.workspace}. Look whether the file was moved.")
+    workspace = Workspace.open(arguments.workspace, key_of(arguments.workspace, arguments.key_file))
     try:
         if signed_in:
-            _sign_in(workspace, arguments)
+            workspace.sign_in(_login_of(workspace, arguments.login), said)
         yield workspace
     finally:
         workspace.close()
 
 
-def _sign_in(workspace: Workspace, arguments: argparse.Namespace) -> None:
-    if arguments.login is None or arguments.passphrase_fd is None:
-        raise VerbRefused("Say who you are: --as LOGIN --passphrase-fd N.")
-    try:
-        workspace.sign_in(arguments.login, passphrase(arguments.passphrase_fd))
-    except SignInRefused as refusal:
-        raise VerbRefused(str(refusal)) from refusal
+def _login_of(workspace: Workspace, said: str) -> str:
+    """The login that was said, or the only one of the person with that name."""
+    people, name = workspace.reads.people(), said.strip().casefold()
+    if any(name in person.logins for person in people):
+        return said
+    logins = [login for person in people if person.name.casefold() == name for login in person.logins]
+    if len(logins) > 1:
+        raise VerbMisused(f"{said} has several accounts; say which with --as: {', '.join(logins)}.")
+    return logins[0] if logins else said
 
 
 def passphrase(descriptor: int) -> str:
     """The passphrase on the next line of a file descriptor; it never stands on the command line."""
     letters = bytearray()
-    while len(letters) < _LONGEST_PASSPHRASE:
-        letter = os.read(descriptor, 1)
-        if letter in (b"", b"\n"):
-            break
-        letters += letter
-    if not letters:
-        raise VerbRefused(f"File descriptor {descriptor} holds no passphrase.")
-    return letters.decode().rstrip("\r")
+    try:
+        while len(letters) < _LONGEST_PASSPHRASE and (letter := os.read(descriptor, 1)) not in (b"", b"\n"):
+            letters += letter
+        said = letters.decode().rstrip("\r")
+    except OSError as fault:
+        sentence = f"File descriptor {descriptor} cannot be read ({fault.strerror}); open it: {descriptor}<FILE."
+        raise VerbMisused(sentence) from fault
+    except UnicodeDecodeError as fault:
+        raise VerbMisused(f"The passphrase on file descriptor {descriptor} is no text in UTF-8.") from fault
+    if not said:
+        raise VerbMisused(f"File descriptor {descriptor} holds no passphrase on its next line.")
+    return said
 
 
 def submitted(workspace: Workspace, command: Command) -> Applied:

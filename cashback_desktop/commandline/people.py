@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cashback_desktop.commandline.answers import Said, VerbRefused
+from cashback_desktop.commandline.answers import Said, VerbMisused, VerbRefused
 from cashback_desktop.commandline.desk import opened, passphrase, submitted
 from cashback_desktop.domain.ids import AccountId, PersonId
 from cashback_desktop.domain.person import Role
 from cashback_desktop.founding import found
-from cashback_desktop.key_places import WorkspaceRefused, passphrase_hash
-from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles
+from cashback_desktop.key_places import passphrase_hash
+from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles, CloseAccount
 from cashback_desktop.workspace import NewPerson
 
 if TYPE_CHECKING:
@@ -25,15 +25,12 @@ ROLES = [role.value for role in Role]
 def new_workspace(arguments: argparse.Namespace) -> Said:
     """`workspace new`: reads the administrator's and the reviewer's passphrase, one line each."""
     if arguments.passphrase_fd is None:
-        raise VerbRefused("Give the administrator's and the reviewer's passphrase, one line each: --passphrase-fd N.")
+        raise VerbMisused("Give the administrator's and the reviewer's passphrase, one line each: --passphrase-fd N.")
     people = [
         NewPerson(name, name.casefold(), passphrase(arguments.passphrase_fd), frozenset({role}))
         for name, role in ((arguments.administrator, Role.ADMINISTRATOR), (arguments.reviewer, Role.REVIEWER))
     ]
-    try:
-        founded = found(arguments.file, people, arguments.key_file)
-    except WorkspaceRefused as refusal:
-        raise VerbRefused(str(refusal)) from refusal
+    founded = found(arguments.file, people, arguments.key_file)
     founded.workspace.close()
     words = founded.recovery_words
     lines = (
@@ -64,17 +61,25 @@ def role(arguments: argparse.Namespace) -> Said:
 
 
 def account(arguments: argparse.Namespace) -> Said:
-    """`people account`."""
+    """`people account`: a new account of a person, or the end of one."""
+    new = "" if arguments.close else passphrase(arguments.new_passphrase_fd)
     with opened(arguments) as workspace:
-        command = workspace.new(
-            AddAccount,
-            account=AccountId(workspace.world.new_id()),
-            person=PersonId(_named(workspace, arguments.name).person_id),
-            login=arguments.new_login,
-            passphrase_hash=passphrase_hash(passphrase(arguments.new_passphrase_fd)),
-        )
-        done = submitted(workspace, command)
-    return Said((done.sentence,), {"name": arguments.name, "login": arguments.new_login})
+        person = _named(workspace, arguments.name)
+        if arguments.close:
+            if arguments.account.casefold() not in person.logins:
+                raise VerbRefused(f"{person.name} has no open account {arguments.account}.")
+            done = submitted(workspace, workspace.new(CloseAccount, login=arguments.account))
+        else:
+            command = workspace.new(
+                AddAccount,
+                account=AccountId(workspace.world.new_id()),
+                person=PersonId(person.person_id),
+                login=arguments.account,
+                passphrase_hash=passphrase_hash(new),
+            )
+            done = submitted(workspace, command)
+    content = {"name": arguments.name, "login": arguments.account, "open": not arguments.close}
+    return Said((done.sentence,), content)
 
 
 def listing(arguments: argparse.Namespace) -> Said:

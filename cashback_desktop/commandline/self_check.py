@@ -5,11 +5,17 @@ from __future__ import annotations
 import importlib.resources
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cashback_desktop import keychain
 from cashback_desktop.documents.readers.child import command_line
+from cashback_desktop.domain.person import Role
 from cashback_desktop.resources import resource
+from cashback_desktop.storage.keys import KEY_BYTES
+from cashback_desktop.workspace import NewPerson, Workspace
+from cashback_desktop.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,12 +86,39 @@ def check_pages() -> Outcome:
     return Outcome("pages child", pages[0].startswith(b"\x89PNG"), f"{len(pages)} pages painted")
 
 
-CHECKS: tuple[Callable[[], Outcome], ...] = (
-    check_resources,
-    check_migrations,
-    check_cipher,
-    check_keyring,
-    check_letter,
-    check_reader,
-    check_pages,
-)
+def check_workspace() -> Outcome:
+    """A workspace is made, its migrations run, commands are applied, and `db check` is content with it."""
+    world = World()
+    people = [NewPerson("Administrator", "administrator", world.token(16).hex(), frozenset({Role.ADMINISTRATOR}))]
+    with TemporaryDirectory(prefix="cashback-self-check-", ignore_cleanup_errors=True) as folder:
+        workspace = Workspace.create(Path(folder) / "self-check.cashback", people, world.token(KEY_BYTES), world)
+        try:
+            checks = workspace.check_database()
+        finally:
+            workspace.close()
+    failed = [f"{name}: {sentence}" for name, ok, sentence in checks if not ok]
+    return Outcome("workspace", not failed, "; ".join(failed) or f"made, and its {len(checks)} checks passed")
+
+
+CHECKS: dict[str, Callable[[], Outcome]] = {
+    "resources": check_resources,
+    "migrations": check_migrations,
+    "cipher": check_cipher,
+    "keyring": check_keyring,
+    "workspace": check_workspace,
+    "letter": check_letter,
+    "reader child": check_reader,
+    "pages child": check_pages,
+}
+
+
+def checked() -> list[Outcome]:
+    """Every check; one that cannot even be made has failed, and the others are made all the same."""
+    return [_made(name, check) for name, check in CHECKS.items()]
+
+
+def _made(name: str, check: Callable[[], Outcome]) -> Outcome:
+    try:
+        return check()
+    except Exception as fault:  # noqa: BLE001 - whatever is missing in a packaged program is what is asked for
+        return Outcome(name, ok=False, sentence=f"{type(fault).__name__}: {fault}")

@@ -47,6 +47,7 @@ class Applied:
     sentence: str
     undo_reach: str = ""  # "until its letter is issued"; empty: it cannot be undone
     made: tuple[str, ...] = ()  # ids of what was made, as text
+    changed: int = 0  # of an examination: how many claims have a new answer
 
 
 @dataclass(frozen=True, slots=True)

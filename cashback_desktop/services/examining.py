@@ -40,7 +40,7 @@ def examine(command: Examine, handling: Handling) -> Outcome:
     found = [handling.work.claims.get(claim_id) for claim_id in dict.fromkeys(command.claims)]
     claims = [claim for claim in found if claim is not None]
     changed = examine_again(command, claims, handling)
-    return Applied(f"{len(claims)} claims examined, {changed} with a new answer.")
+    return Applied(f"{len(claims)} claims examined, {changed} with a new answer.", changed=changed)
 
 
 def examine_again(command: Command, claims: Iterable[Claim], handling: Handling) -> int:
