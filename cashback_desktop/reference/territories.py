@@ -22,6 +22,12 @@ def territory(code: str) -> Territory | None:
     return _by_code().get(code.strip().upper())
 
 
+def country_name(code: str) -> str:
+    """The country's name for the last line of an address: "Malaysia" for MY-10; empty where it is not known."""
+    place = territory(code.partition("-")[0]) or territory(code)
+    return place.name if place else ""
+
+
 def all_territories() -> tuple[Territory, ...]:
     """Every territory, by code."""
     return tuple(_by_code().values())

@@ -10,7 +10,7 @@ from cashback_desktop.domain.finding import Answer
 from cashback_desktop.domain.letter import LetterFacts, LetterFinding, LetterKind
 from cashback_desktop.domain.person import Role
 from cashback_desktop.reference.calendars import calendar
-from cashback_desktop.reference.territories import territory
+from cashback_desktop.reference.territories import country_name, territory
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +55,7 @@ def _facts(
         mailbox=place.mailbox,
         addressee=reseller.name if reseller else claim.claimant_name,
         address_lines=tuple(reseller.address.split("\n")) if reseller and reseller.address else (),
-        country=place.name,
+        country=country_name(place.code),
         letter_date=place.local_day(handling.now),
         reference=claim.reference,
         letter_number="",
