@@ -36,7 +36,8 @@ until = time.monotonic() + 20
 while not answers() and time.monotonic() < until:
     time.sleep(0.05)
 file = pathlib.Path("nz.cashback")
-found(file, [NewPerson("Administrator 1", "administrator", "one long passphrase", frozenset({Role.ADMINISTRATOR}))]).workspace.close()
+first = NewPerson("Administrator 1", "administrator", "one long passphrase", frozenset({Role.ADMINISTRATOR}))
+found(file, [first]).workspace.close()
 key = key_of(file)
 workspace = Workspace.open(file, key)
 print(workspace.sign_in("administrator", "one long passphrase").name, "by", keychain.describe())
