@@ -162,6 +162,7 @@ class Reads:
             records=claim_rows.records(self.reader, row.agreement),
             assumed=tuple(json.loads(facts["offer_body"]).get("assumed", ())) if facts["offer_body"] else (),
             not_allowed=not_allowed(row, findings, decision, letters, actor) if actor else {},
+            **_way_to_payment(facts["offer_body"]),
         )
 
     def fact(self, name: str) -> str:
@@ -196,6 +197,16 @@ def smallest_fix(findings: Sequence[FindingRow]) -> str:
         if row.answer != "overridden"
     )
     return Examination(judged, None).smallest_fix()
+
+
+def _way_to_payment(offer_body: str | None) -> dict[str, Any]:
+    """When the offer is calculated and paid, as it says itself."""
+    body = json.loads(offer_body) if offer_body else {}
+    return {
+        "calculation_day": maybe_day(body.get("calculation_date")),
+        "calculation_rule": body.get("calculation_rule", ""),
+        "pay_within_days": body.get("pay_within_days"),
+    }
 
 
 def _total(row: QueueRow) -> str:

@@ -202,6 +202,9 @@ class Desk(Protocol):
     def letter_pdf(self, letter_id: UUID) -> bytes:
         """The letter as PDF."""
 
+    def verify_journal(self) -> Answer:
+        """Reckons every chain of the journal again: "applied" when it holds, "refused" with the first break."""
+
     def import_files(
         self,
         files: Sequence[Path],

@@ -153,6 +153,13 @@ class LocalDesk:
             return Answer("refused", sentence)
         return answer
 
+    def verify_journal(self) -> Answer:
+        """Verifies the journal of every territory."""
+        verdict = self._workspace.verify_journal(())
+        if verdict.ok:
+            return Answer("applied", f"The journal holds: {verdict.entries} entries, none changed, none missing.")
+        return Answer("refused", f"The journal does not hold. First break: {verdict.first_break}")
+
     def import_files(
         self,
         files: Sequence[Path],

@@ -1,4 +1,4 @@
-"""Runs reading, commands and long jobs beside the window, and brings their answers back to it."""
+"""Runs reading, commands, long jobs and pictures beside the window, and brings their answers back to it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 Answer = TypeVar("Answer")
-Lane = Literal["reading", "writing", "working"]
-_LANES: tuple[Lane, ...] = ("reading", "writing", "working")
+Lane = Literal["reading", "writing", "working", "picturing"]
+_LANES: tuple[Lane, ...] = ("reading", "writing", "working", "picturing")
 _CLOSE_SECONDS = 0.25
 # A short interval lets the window's thread have the interpreter soon while another thread computes.
 _SWITCH_SECONDS = 0.0005
@@ -42,7 +42,7 @@ class _Bridge(QObject):
 
 
 class Tasks(QObject):
-    """Three lanes of one thread each: short reads, commands, long jobs. Ask from the window's thread only."""
+    """Four lanes of one thread each: short reads, commands, long jobs, pictures. Ask from the window's thread only."""
 
     unhandled = Signal(object)
     busy_changed = Signal(bool)
@@ -92,6 +92,20 @@ class Tasks(QObject):
     ) -> int:
         """Runs a long job, such as an import; reads and commands go on beside it."""
         return self._ask("working", _Job(function, then, failed, ""))
+
+    def picture(
+        self,
+        function: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        topic: str = "",
+    ) -> int:
+        """Makes pictures of letters, for the screen or a printer: neither reads nor an import wait for it.
+
+        A newer task of the same topic makes the older one's answer stale, as with `read`.
+        """
+        return self._ask("picturing", _Job(function, then, failed, topic))
 
     def forget(self, topic: str) -> None:
         """Drops the answers of that topic that are still to come."""

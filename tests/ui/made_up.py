@@ -73,7 +73,7 @@ SEEDS = (
 # criterion, title, rule, required, what was found, record
 _CRITERIA = (
     ("registered", "Registration", "P1", "a registration with this MPN ID", "registered 2 Sep 2025", "registration"),
-    ("same_name", "Company name", "P1", "the registered name", "{reseller}", "registration"),
+    ("registered_name", "Company name", "P1", "the registered name", "{reseller}", "registration"),
     ("company_mail", "Company e-mail", "P1", "a company's own mail domain", "contoso.co.nz", "registration"),
     ("identifiers", "Subscription", "P2", "a CSP subscription ID", "6f3c1d52-…-b21e, found", "recon.csv line 212"),
     ("claiming_period", "Claiming period", "P3", "1 Oct to 31 Jan", "6 Nov in 1 Oct to 31 Jan", "claim"),
@@ -96,11 +96,14 @@ _INVOICE = "a copy of the customer invoice"
 _OPEN = {
     "seller": ("MPN ID 4391507, the claim names 4390934", f"{_INVOICE} that names {{reseller}} as seller"),
     "customer": ("the record names Alpine Forestry", f"{_INVOICE} that names the customer"),
-    "same_name": ("registered as Contoso Trading, “Trading” is more", "a registration under the name on the claim"),
+    "registered_name": (
+        "registered as Contoso Trading, “Trading” is more",
+        "a registration under the name on the claim",
+    ),
     "minimum_seats": ("4 seats added, at least 10", ""),
     "company_mail": ("gmail.com, a personal mail domain", "an e-mail address at the company's own domain"),
 }
-_NOT_MET, _UNPROVEN = ("minimum_seats", "company_mail"), ("seller", "customer", "same_name")
+_NOT_MET, _UNPROVEN = ("minimum_seats", "company_mail"), ("seller", "customer", "registered_name")
 
 
 def claim_id(number: int) -> UUID:
@@ -230,6 +233,8 @@ def detail(of: QueueRow, **changes: Any) -> ClaimDetail:
         records=(sales_line(),),
         assumed=("The page asks for minimum seats added without a number: 1 is assumed.",),
         not_allowed=not_allowed(of),
+        calculation_day=date(2026, 12, 15),
+        pay_within_days=60,
     )
     return replace(made, **changes)
 

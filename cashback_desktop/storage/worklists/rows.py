@@ -187,6 +187,9 @@ class ClaimDetail:
     assumed: tuple[str, ...]  # what the offer assumes because its text is silent
     not_allowed: Mapping[str, str] = field(default_factory=dict)
     """Why an action is not possible now, by action: confirm, reject, request_invoice, override, undo, receipt."""
+    calculation_day: date | None = None  # of the offer; None: it names none
+    calculation_rule: str = ""  # in words, where the offer names no day
+    pay_within_days: int | None = None  # calendar days after the calculation day, as the offer says
 
 
 @dataclass(frozen=True, slots=True)

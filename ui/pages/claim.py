@@ -1,0 +1,266 @@
+"""The claim page: one claim with its findings and their evidence, what was sold, who claims, letters and journal."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.actions import Action
+from ui.deciding import Decided, Deciding
+from ui.letter_actions import LetterActions, Subject
+from ui.pages.page import Happening, Page
+from ui.payability import strip_end, strip_steps
+from ui.widgets.claim_crumbs import ClaimCrumbs
+from ui.widgets.claim_header import ClaimHeader
+from ui.widgets.claim_tabs import ClaimTabs
+from ui.widgets.date_walk import DateWalk
+from ui.widgets.decision_bar import DecisionBar
+from ui.widgets.decision_foot import DecisionFoot
+from ui.widgets.letter_view import LetterView
+from ui.widgets.payability_strip import PayabilityStrip
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow
+    from ui.desk import Answer, Desk
+    from ui.printing import Printing
+    from ui.saving import Saving
+    from ui.tasks import Tasks
+
+_TABS = 6
+_TOPIC = "claim page"
+_NOT_LETTERS = "Open the letters first."
+
+
+class _Seen(NamedTuple):
+    detail: ClaimDetail
+    today: date
+
+
+class ClaimPage(Page):
+    """One claim, decided by keyboard; J and K step through the queue, Escape goes back to it."""
+
+    step_asked = Signal(int)
+    title = "Claim"
+
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+        *,
+        printing: Printing | None = None,
+        saving: Saving | None = None,
+    ) -> None:
+        super().__init__(desk, tasks, parent)
+        self._claim_id: UUID | None = None
+        self._seen: _Seen | None = None
+        self._starts = False
+        self.deciding = Deciding(desk, tasks, self)
+        self.letter_actions = LetterActions(desk, tasks, self, printing, saving)
+        self._add_actions()
+        self.crumbs, self.header, self.strip = ClaimCrumbs(), ClaimHeader(), PayabilityStrip()
+        self.tabs = ClaimTabs(LetterView(desk, tasks, self.actions))
+        self.foot = DecisionFoot(DecisionBar(self.actions))
+        self.walk = DateWalk(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        box.addWidget(self.strip)
+        box.addWidget(self.tabs, 1)
+        box.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.crumbs.back.connect(self.back_asked)
+        self.crumbs.step.connect(self.step_asked)
+        self.header.why_asked.connect(self._why)
+        self.foot.answered.connect(self._focus)
+        self.deciding.decided.connect(self._decided)
+        self.deciding.question.connect(self.foot.ask)
+        self.letter_actions.question.connect(self.foot.ask)
+        self.letter_actions.happened.connect(self.happened)
+        self.letter_actions.changed.connect(self._changed)
+        self.letter_actions.opened.connect(self._open_letters)
+        self.tabs.findings.override_asked.connect(self.deciding.ask_override)
+        self.tabs.letters.current_changed.connect(self.actions.refresh)
+        self.tabs.journal.verify_asked.connect(self._verify)
+
+    # -- actions
+
+    def _add_actions(self) -> None:
+        self.deciding.add_to(self.actions, self.claim, self._criterion)
+        self.letter_actions.add_to(self.actions, self._subject)
+        go, look = "Go", "Look"
+        for action in (
+            Action("next_claim", "Next claim", partial(self.step_asked.emit, 1), ("J",), go),
+            Action("previous_claim", "Previous claim", partial(self.step_asked.emit, -1), ("K",), go),
+            Action("back", "Back to the queue", self._back, ("Esc",), go),
+            Action("why_this_day", "Why this day", self._why, ("W",), look, self._no_claim),
+            Action("zoom_in", "Larger letter", self._zoom_in, ("+", "="), look, self._no_letters),
+            Action("zoom_out", "Smaller letter", self._zoom_out, ("-",), look, self._no_letters),
+            Action("zoom_fit", "Fit the letter", self._zoom_fit, ("0",), look, self._no_letters),
+        ):
+            self.actions.add(action)
+        for place in range(_TABS):
+            key = str(place + 1)
+            self.actions.add(Action(f"tab_{key}", f"Tab {key}", partial(self._pick, place), (key,), "Tabs"))
+
+    def claim(self) -> ClaimDetail | None:
+        """The claim in view; None while it is read."""
+        seen = self._seen
+        return seen.detail if seen is not None and seen.detail.row.claim_id == self._claim_id else None
+
+    def _subject(self) -> Subject | None:
+        claim = self.claim()
+        if claim is None:
+            return None
+        return Subject(
+            claim.row.claim_id, claim.row.reference, self._letter(claim), claim.not_allowed.get("receipt", "")
+        )
+
+    def _criterion(self) -> str | None:
+        return self.tabs.findings.current()
+
+    def _letter(self, claim: ClaimDetail) -> LetterRow | None:
+        """The letter in view, as it stands now; else the newest."""
+        shown = self.tabs.letters.current() if self.tabs.current == "letters" else None
+        found = (letter for letter in claim.letters if shown is not None and letter.letter_id == shown.letter_id)
+        return next(found, claim.letters[0] if claim.letters else None)
+
+    def _no_claim(self) -> str | None:
+        return None if self.claim() is not None else "The claim is being read."
+
+    def _no_letters(self) -> str | None:
+        return None if self.tabs.current == "letters" else _NOT_LETTERS
+
+    def _zoom_in(self) -> None:
+        self.tabs.letters.zoom_in()
+
+    def _zoom_out(self) -> None:
+        self.tabs.letters.zoom_out()
+
+    def _zoom_fit(self) -> None:
+        self.tabs.letters.zoom_to_fit()
+
+    def _pick(self, place: int) -> None:
+        keys = self.tabs.keys()
+        if place < len(keys):
+            self.tabs.pick(keys[place])
+            self.tabs.focus_start()
+
+    def _open_letters(self) -> None:
+        if self.tabs.current != "letters":
+            self.tabs.pick("letters")
+
+    def _back(self) -> None:
+        """Escape closes what lies over the page first."""
+        if self.walk.isVisible():
+            self.walk.close_it()
+        elif not self.foot.drop():
+            self.back_asked.emit()
+
+    def _why(self) -> None:
+        claim = self.claim()
+        if self.walk.isVisible():
+            self.walk.close_it()
+        elif claim is not None and self._seen is not None:
+            self.walk.open_for(claim, self._seen.today, self.header.due)
+
+    # -- showing
+
+    def show_claim(self, claim_id: UUID, place: tuple[int, int] | None = None) -> None:
+        """Shows that claim, the n-th of so many in the queue; what was shown stays until it is read."""
+        if claim_id != self._claim_id:
+            self.foot.drop()
+            self.walk.hide()
+        self._claim_id = claim_id
+        self.crumbs.show_place(place)
+        self._read()
+
+    def _read(self) -> None:
+        if self._claim_id is None:
+            return
+        desk, claim_id = self.desk, self._claim_id
+        self.tasks.read(lambda: _Seen(desk.claim(claim_id), desk.today()), self._show, self._gone, topic=_TOPIC)
+
+    def _show(self, seen: _Seen) -> None:
+        first = self._seen is None
+        self._seen = seen
+        detail, today = seen
+        self.header.show_claim(detail, today)
+        self.strip.show_steps(strip_steps(detail, today, self.desk.signed_in.name), strip_end(detail, today))
+        self.tabs.show_claim(detail, today, overridable="override" not in detail.not_allowed)
+        self.foot.bar.show_claim(detail, today)
+        self.actions.refresh()
+        if first or self._starts:
+            self._starts = False
+            self._focus()
+
+    def _focus(self) -> None:
+        """The keyboard goes where a person starts, while the page is looked at."""
+        if self.isVisible():
+            self.tabs.focus_start()
+
+    def _gone(self, fault: Exception) -> None:
+        if isinstance(fault, LookupError):
+            self.happened.emit(Happening("This claim is not in this workspace any more.", bad=True))
+            self.back_asked.emit()
+        else:
+            self.tasks.unhandled.emit(fault)
+
+    def enter(self) -> None:
+        """Reads the claim again and puts the keyboard on its findings."""
+        self._starts = True
+        self._read()
+
+    def leave(self) -> None:
+        """Questions and the walk do not outlive the look at the page."""
+        self.foot.drop()
+        if self.walk.isVisible():
+            self.walk.close_it()
+
+    def top_left(self) -> QWidget:
+        """Back to the queue, and the place in it."""
+        return self.crumbs
+
+    def undo_ground(self) -> QWidget:
+        """Above the decision bar."""
+        return self.tabs
+
+    # -- what happens
+
+    def _decided(self, decided: Decided) -> None:
+        answer = decided.answer
+        if answer.applied:
+            undo = partial(self.deciding.undo, decided.claim_id) if answer.undo_reach else None
+            self.happened.emit(Happening(answer.sentence, answer.undo_reach, undo))
+        else:
+            self.happened.emit(Happening(answer.sentence, bad=True))
+        self._changed()
+
+    def _changed(self) -> None:
+        """A command was answered, or somebody else was quicker: the claim is read again."""
+        self.actions.refresh()
+        self.counts_changed.emit()
+        self._read()
+
+    def _verify(self) -> None:
+        self.tabs.journal.verifying()
+        self.tasks.work(self.desk.verify_journal, self._verified, self._not_verified)
+
+    def _verified(self, answer: Answer) -> None:
+        self.tabs.journal.verified(answer.sentence, holds=answer.applied)
+
+    def _not_verified(self, fault: Exception) -> None:
+        self.tabs.journal.verified("The journal could not be read. Try again.", holds=False)
+        self.tasks.unhandled.emit(fault)

@@ -1,0 +1,58 @@
+"""The foot of a page: its decision bar, or the question that was asked in place of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from ui.widgets.decision_bar import DecisionBar
+    from ui.widgets.questions import Question
+
+
+class DecisionFoot(QWidget):
+    """One question at a time: a newer one lets the older one be."""
+
+    answered = Signal()  # the question is gone, answered or dismissed
+
+    def __init__(self, bar: DecisionBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = bar
+        self._question: Question | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(bar)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is asked now, or None."""
+        return self._question if self._question is not None and isValid(self._question) else None
+
+    def ask(self, panel: Question) -> None:
+        """Puts the question in the place of the bar, with the keyboard in it."""
+        self.drop()
+        self._question = panel
+        panel.dismissed.connect(self._gone)
+        self._box.addWidget(panel)
+        self.bar.hide()
+        panel.show()
+        panel.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop(self) -> bool:
+        """Lets the question be; False when there was none."""
+        panel = self.question
+        if panel is not None:
+            panel.dismissed.emit()
+        return panel is not None
+
+    def _gone(self) -> None:
+        panel, self._question = self.question, None
+        if panel is not None:
+            self._box.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+        self.bar.show()
+        self.answered.emit()
