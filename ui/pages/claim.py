@@ -9,17 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.actions import Action
+from ui.claims.crumbs import ClaimCrumbs
+from ui.claims.header import ClaimHeader
+from ui.claims.tabs import ClaimTabs
 from ui.deciding import Decided, Deciding
-from ui.letter_actions import LetterActions, Subject
+from ui.letters.actions import LetterActions, Subject
+from ui.letters.letter_view import LetterView
 from ui.pages.page import Happening, Page
 from ui.payability import strip_end, strip_steps
-from ui.widgets.claim_crumbs import ClaimCrumbs
-from ui.widgets.claim_header import ClaimHeader
-from ui.widgets.claim_tabs import ClaimTabs
 from ui.widgets.date_walk import DateWalk
 from ui.widgets.decision_bar import DecisionBar
 from ui.widgets.decision_foot import DecisionFoot
-from ui.widgets.letter_view import LetterView
 from ui.widgets.payability_strip import PayabilityStrip
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow
     from ui.desk import Answer, Desk
-    from ui.printing import Printing
+    from ui.letters.printing import Printing
     from ui.saving import Saving
     from ui.tasks import Tasks
 
@@ -88,7 +88,7 @@ class ClaimPage(Page):
         self.deciding.decided.connect(self._decided)
         self.deciding.question.connect(self.foot.ask)
         self.letter_actions.question.connect(self.foot.ask)
-        self.letter_actions.happened.connect(self.happened)
+        self.letter_actions.told.connect(self._told)
         self.letter_actions.changed.connect(self._changed)
         self.letter_actions.opened.connect(self._open_letters)
         self.tabs.findings.override_asked.connect(self.deciding.ask_override)
@@ -247,6 +247,9 @@ class ClaimPage(Page):
         else:
             self.happened.emit(Happening(answer.sentence, bad=True))
         self._changed()
+
+    def _told(self, sentence: str, bad: bool) -> None:  # noqa: FBT001
+        self.happened.emit(Happening(sentence, bad=bad))
 
     def _changed(self) -> None:
         """A command was answered, or somebody else was quicker: the claim is read again."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.claims.journal_view import JournalView
+from ui.claims.records_view import RecordsView
+from ui.claims.reseller_view import ResellerView
 from ui.fonts import px
 from ui.widgets.buttons import KeyCap
 from ui.widgets.cards import Ground
 from ui.widgets.choices import Tab, TabBar
 from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.findings_view import FindingsView
-from ui.widgets.journal_view import JournalView
 from ui.widgets.labels import Label
-from ui.widgets.records_view import RecordsView
-from ui.widgets.reseller_view import ResellerView
 from ui.widgets.scrolling import ScrollArea, Splitter
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail
-    from ui.widgets.letter_view import LetterView
+    from ui.letters.letter_view import LetterView
 
 _FINDINGS_WIDTH = 560
 _NARROW = 1000  # of the page, at the usual text size: a window of 1200 with its rail

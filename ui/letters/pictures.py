@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from ui.widgets.letter_pages import PIXELS_PER_INCH, POINTS_PER_INCH, Picture
+from ui.letters.letter_pages import PIXELS_PER_INCH, POINTS_PER_INCH, Picture
 
 if TYPE_CHECKING:
     from uuid import UUID

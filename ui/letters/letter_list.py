@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.fonts import font, metrics, px
 from ui.icons import paint_icon
-from ui.letter_words import STATES, kind_words, made_words
+from ui.letters.words import STATES, kind_words, made_words
 from ui.theme import tokens
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, smooth, write

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.fonts import px
 from ui.formatting import plain
-from ui.letter_actions import NO_LETTER
-from ui.letter_pictures import LetterPictures, Wanted, scale_of
-from ui.letter_words import STATES, issuing_words, kind_words
+from ui.letters.actions import NO_LETTER
+from ui.letters.letter_list import LetterList
+from ui.letters.letter_pages import LetterPages
+from ui.letters.pictures import LetterPictures, Wanted, scale_of
+from ui.letters.words import STATES, issuing_words, kind_words
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Ground
 from ui.widgets.labels import ElidingLabel, Label, Paragraph
-from ui.widgets.letter_list import LetterList
-from ui.widgets.letter_pages import LetterPages
 from ui.widgets.pills import Pill
 from ui.widgets.scrolling import ScrollArea
 from ui.widgets.waiting import EmptyState

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from ui.actions import Action
-from ui.letter_words import VOID, file_name
-from ui.pages.page import Happening
-from ui.printing import PRINT_SCALE, Printing, print_pages
+from ui.letters.issue_panel import IssuePanel
+from ui.letters.printing import PRINT_SCALE, Printing, print_pages
+from ui.letters.words import VOID, file_name
 from ui.saving import Saving
-from ui.widgets.issue_panel import IssuePanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +43,7 @@ class Subject(NamedTuple):
 class LetterActions(QObject):
     """Issuing, in the order a person expects: the question, where to, then the command, then the paper or the file."""
 
-    happened = Signal(object)  # Happening
+    told = Signal(str, bool)  # what happened in a sentence, and whether it is a refusal
     question = Signal(object)  # IssuePanel, to be shown in place of the decision bar
     changed = Signal()  # a letter was issued or made: read the claim again
     opened = Signal()  # an action on letters was asked for: show them
@@ -94,7 +93,7 @@ class LetterActions(QObject):
     def _print(self) -> None:
         obstacle = self._printing.obstacle()
         if obstacle is not None:
-            self.happened.emit(Happening(obstacle, bad=True))
+            self.told.emit(obstacle, True)
         else:
             self._begin("print")
 
@@ -190,7 +189,7 @@ class LetterActions(QObject):
 
     def _tell(self, sentence: str, *, bad: bool = False) -> None:
         self._under_way = False
-        self.happened.emit(Happening(sentence, bad=bad))
+        self.told.emit(sentence, bad)
         self.changed.emit()
 
     def _failed(self, fault: Exception) -> None:

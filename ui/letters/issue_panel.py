@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.letter_words import issuing_words, kind_words
+from ui.letters.words import issuing_words, kind_words
 from ui.widgets.labels import Paragraph
 from ui.widgets.questions import Question
 
