@@ -45,7 +45,8 @@ NEVER_IN = {"sqlalchemy": ("cashback_desktop.storage.worklists",)}
 
 
 def modules(*folders: str) -> list[Path]:
-    return sorted(file.relative_to(ROOT) for folder in folders for file in (ROOT / folder).rglob("*.py"))
+    found = (file.relative_to(ROOT) for folder in folders for file in (ROOT / folder).rglob("*.py"))
+    return sorted(file for file in found if "_out" not in file.parts)  # what campaigns leave is not the program
 
 
 def dotted(file: Path) -> str:
