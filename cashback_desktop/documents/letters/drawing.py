@@ -25,7 +25,7 @@ _TEXT_TOP: Final = 109.0
 def draw(letter: Letter) -> bytes:
     """The letter as a PDF. Raises MissingGlyph, with the place, when a character has no glyph in any shipped face."""
     check_glyphs(letter)
-    flow = _laid_out(letter)
+    flow = laid_out(letter)
     paper = Paper(f"{letter.subject}, {letter.running}", letter.sender, letter.language, letter.han)
     for number, sheet in enumerate(flow.sheets, 1):
         if number > 1:
@@ -38,17 +38,20 @@ def draw(letter: Letter) -> bytes:
     return paper.done()
 
 
-def _laid_out(letter: Letter) -> Flow:
-    """On as few sheets as it takes: what would spill over is set tight if that saves a sheet."""
-    roomy = _filled(letter, tight=False)
+def laid_out(letter: Letter) -> Flow:
+    """On as few sheets as it takes: what would spill over is set as tight as it takes to save a sheet."""
+    roomy = _filled(letter, 0.0)
     if len(roomy.sheets) == 1:
         return roomy
-    tight = _filled(letter, tight=True)
-    return tight if len(tight.sheets) < len(roomy.sheets) else roomy
+    tightest = _filled(letter, 1.0)
+    if len(tightest.sheets) == len(roomy.sheets):
+        return roomy
+    between = (_filled(letter, tight) for tight in (0.25, 0.5, 0.75))
+    return next((flow for flow in between if len(flow.sheets) == len(tightest.sheets)), tightest)
 
 
-def _filled(letter: Letter, *, tight: bool) -> Flow:
-    flow = Flow(_TEXT_TOP, letter.han, tight=tight)
+def _filled(letter: Letter, tight: float) -> Flow:
+    flow = Flow(_TEXT_TOP, letter.han, tight)
     head(letter, flow)
     for block in letter.blocks:
         _block(block, flow)

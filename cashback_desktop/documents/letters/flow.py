@@ -29,10 +29,10 @@ Stroke = Callable[[Paper], None]
 class Flow:
     """Sheets being filled. `y` is where the next thing begins, in millimetres from the top.
 
-    A tight flow has less air between things; the type stays as it is.
+    `tight` says how much of the air between things is taken out, from 0 to 1; the type stays as it is.
     """
 
-    def __init__(self, top: float, han: str, *, tight: bool = False) -> None:
+    def __init__(self, top: float, han: str, tight: float = 0.0) -> None:
         self.sheets: list[list[Stroke]] = [[]]
         self.y = top
         self.han = han
@@ -43,8 +43,8 @@ class Flow:
         self.sheets[-1].append(stroke)
 
     def air(self, roomy: float, tight: float) -> float:
-        """The one or the other measure in millimetres."""
-        return tight if self.tight else roomy
+        """The measure between these two, in millimetres, that fits how tight the flow is."""
+        return roomy + (tight - roomy) * self.tight
 
     def need(self, height: float, bottom: float = BOTTOM) -> bool:
         """Begins a new sheet if this height does not fit any more. Says whether it did."""

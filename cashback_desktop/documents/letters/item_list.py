@@ -27,8 +27,8 @@ _TITLE_X: Final = LEFT + _INSET + 5.6
 _VALUE_X: Final = _TITLE_X + 25.0
 _HEADING_HEIGHT: Final = 12.6
 _PADDING: Final = 3.4
-_BETWEEN: Final = (2.2, 1.2)
-_LAST: Final = 1.2  # below the last lines of a box, beside the padding
+_BETWEEN: Final = (2.2, 0.8)
+_LAST: Final = 0.8  # below the last lines of a box, beside the padding
 
 Placed = Callable[[float], Stroke]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ def _forced(atom: list[tuple[str, int]], setting: Setting) -> Iterator[list[tupl
 
 def _last_fitting(rest: list[tuple[str, int]], setting: Setting) -> int:
     ends = [end for end in range(1, len(rest) + 1) if end == len(rest) or not _is_mark(rest[end][0])]
-    fitting = [end for end in ends if setting.width(_runs(rest[:end])) <= setting.room] or ends[:1]
+    fitting = ends[: max(bisect_right(ends, setting.room, key=lambda end: setting.width(_runs(rest[:end]))), 1)]
     if fitting[-1] == len(rest):
         return len(rest)
     after_hyphen = [end for end in fitting[len(fitting) // 2 :] if rest[end - 1][0] in _BREAK_AFTER]

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _LONGEST_SUBJECT: Final = 150
 _LONGEST_ADDRESS: Final = 254
 _MORNING: Final = time(9)
-_ADDRESS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[^\s@<>()\[\]\\,;:\"]+")
+_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LOCAL: Final = re.compile(rf"{_ATOM}(\.{_ATOM})*")
+_DOMAIN: Final = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _OF_A_FILE_NAME: Final = re.compile(r"[^A-Za-z0-9 ._-]+")
 
 
@@ -47,18 +49,14 @@ def mail_draft(facts: LetterFacts, letter: Letter, pdf: bytes, to_address: str) 
 
 def mail_address(address: str, name: str = "") -> Address | None:
     """The address as mail carries it, its domain in ASCII; nothing if it is no address of one mailbox."""
-    address = address.strip()
-    if len(address) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
-        return None
-    local, _, domain = address.rpartition("@")
+    local, _, domain = address.strip().rpartition("@")
     try:
-        return Address(_quiet(name), addr_spec=f"{local}@{domain.encode('idna').decode('ascii')}")
-    except ValueError:  # labels too long, dots side by side: what mail cannot carry
+        domain = domain.encode("idna").decode("ascii")
+    except UnicodeError:  # an empty label, or one that is too long
         return None
-
-
-def _quiet(name: str) -> str:
-    return letter_text(name)
+    if len(local) + len(domain) >= _LONGEST_ADDRESS or not (_LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain)):
+        return None
+    return Address(letter_text(name), username=local, domain=domain)
 
 
 def _filled(text: str, letter: Letter) -> str:

@@ -54,21 +54,31 @@ def serve(argv: list[str]) -> int:
     pdf = sys.stdin.buffer.read(_LONGEST_FILE + 1)
     if len(pdf) > _LONGEST_FILE:
         return _complain("The file is longer than 25 MB.", 3)
-    return _paint(pdf, scale, sys.stdout.buffer)
+    return _answer(pdf, scale, sys.stdout.buffer)
 
 
-def _paint(pdf: bytes, scale: float, out: BinaryIO) -> int:
+def paint(pdf: bytes, scale: float) -> Iterator[bytes]:
+    """The pages as PNG, in this very process. Raises what pypdfium2 raises, and ValueError for too many pages."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if len(document) > _MOST_PAGES:
+            raise ValueError(f"it has more than {_MOST_PAGES} pages")
+        for page in document:
+            picture = page.render(scale=scale, rev_byteorder=True)
+            yield png(picture.width, picture.height, picture.stride, bytes(picture.buffer))
+    finally:
+        document.close()
+
+
+def _answer(pdf: bytes, scale: float, out: BinaryIO) -> int:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(pdf)
-        if len(document) > _MOST_PAGES:
-            return _complain(f"The file has more than {_MOST_PAGES} pages.", 3)
-        for page in document:
-            picture = page.render(scale=scale, rev_byteorder=True)
-            _send(png(picture.width, picture.height, picture.stride, bytes(picture.buffer)), out)
-    except (pypdfium2.PdfiumError, MemoryError) as fault:
-        return _complain(f"The file cannot be painted: {fault or 'too little memory'}.", 3)
+        out.writelines(len(picture).to_bytes(_PREFIX, "big") + picture for picture in paint(pdf, scale))
+    except (pypdfium2.PdfiumError, ValueError, MemoryError) as fault:
+        return _complain(f"The file cannot be painted: {str(fault) or 'too little memory'}.", 3)
     out.flush()
     return 0
 
@@ -84,10 +94,6 @@ def png(width: int, height: int, stride: int, pixels: bytes) -> bytes:
     rows = b"".join(b"\0" + pixels[row * stride : row * stride + 3 * width] for row in range(height))
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return PNG + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b"")
-
-
-def _send(picture: bytes, out: BinaryIO) -> None:
-    out.write(len(picture).to_bytes(_PREFIX, "big") + picture)
 
 
 def _parts(answer: bytes) -> Iterator[bytes]:

@@ -82,9 +82,12 @@ class Paper:
         pieces = shape(text, kind.family, kind.weight, self.han, where)
         self.canvas.setFillColor(_color(kind.color))
         place = x * MM
+        written = []
         for piece in pieces:
-            self._write(place, (HEIGHT - y) * MM, piece, kind.size)
+            written.append(self._written(place, (HEIGHT - y) * MM, piece, kind.size))
             place += piece.width * kind.size / 1000
+        unsaid = [number for number, piece in enumerate(pieces) if not self._embedded(piece.face).says(piece)]
+        self.canvas.addLiteral(_said(pieces, written, unsaid))
         return place / MM - x
 
     def words_to(self, x: float, y: float, text: str, kind: Type, where: str = "") -> float:
@@ -124,20 +127,30 @@ class Paper:
             x * MM, (HEIGHT - y - height) * MM, width * MM, height * MM, radius * MM, stroke=0, fill=1
         )
 
-    def _write(self, x: float, y: float, piece: Stretch, size: float) -> None:
+    def _written(self, x: float, y: float, piece: Stretch, size: float) -> str:
         embedded = self._embedded(piece.face)
         operators = _operators(embedded, piece, size)
-        words = f"BT /{embedded.name} {_number(size)} Tf {_number(x)} {_number(y)} Td {operators} ET"
-        if not embedded.says(piece):
-            said = ("\ufeff" + piece.text).encode("utf-16-be").hex().upper()
-            words = f"/Span <</ActualText <{said}>>> BDC {words} EMC"
-        self.canvas.addLiteral(words)
+        return f"BT /{embedded.name} {_number(size)} Tf {_number(x)} {_number(y)} Td {operators} ET"
 
     def _embedded(self, wanted: Face) -> EmbeddedFace:
         if wanted not in self._faces:
             self._faces[wanted] = EmbeddedFace(wanted, f"F{len(self._faces) + 1}")
             self.canvas._doc.delayedFonts.append(self._faces[wanted])  # noqa: SLF001 - the one door for fonts
         return self._faces[wanted]
+
+
+def _said(pieces: tuple[Stretch, ...], written: list[str], unsaid: list[int]) -> str:
+    """The strokes; from the first stretch whose glyphs do not say its text to the last, the text stands beside them.
+
+    One text for all of them: some readers say the first text of several on one line twice.
+    """
+    if not unsaid:
+        return " ".join(written)
+    first, end = unsaid[0], unsaid[-1] + 1
+    text = "".join(piece.text for piece in pieces[first:end])
+    said = ("\ufeff" + text).encode("utf-16-be").hex().upper()
+    marked = f"/Span <</ActualText <{said}>>> BDC {' '.join(written[first:end])} EMC"
+    return " ".join([*written[:first], marked, *written[end:]])
 
 
 def _operators(embedded: EmbeddedFace, piece: Stretch, size: float) -> str:

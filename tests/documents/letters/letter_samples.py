@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 from cashback_desktop.documents.letters.specimen import specimen_facts
@@ -138,7 +138,7 @@ def many_findings(count: int) -> tuple[LetterFinding, ...]:
     return tuple(rows)
 
 
-def _named(facts: LetterFacts, name: str, **changes: object) -> LetterFacts:
+def named(facts: LetterFacts, name: str, **changes: object) -> LetterFacts:
     """The letter to, and about, a company of this name."""
     row = LetterFinding("Company name", name, name, "met")
     return replace(facts, addressee=name, claimant=name, findings=instead(row), **changes)  # type: ignore[arg-type]
@@ -151,7 +151,7 @@ LETTERS: Final[dict[str, LetterFacts]] = {
     "confirmation_after_calculation": replace(CONFIRMATION, letter_date=date(2026, 12, 16)),
     "confirmation_copy": replace(CONFIRMATION, copy_number=2),
     "confirmation_draft": draft_of(CONFIRMATION),
-    "confirmation_long": _named(
+    "confirmation_long": named(
         CONFIRMATION,
         LONG_NAME,
         incentive="VND 12 345 678 901 234",
@@ -169,9 +169,9 @@ LETTERS: Final[dict[str, LetterFacts]] = {
         mailbox="",
         findings=MET[:3],
     ),
-    "confirmation_thai": _named(CONFIRMATION, THAI_NAME, language="th", country="Thailand", zone="Asia/Bangkok"),
-    "confirmation_hindi": _named(CONFIRMATION, HINDI_NAME, country="India", zone="Asia/Kolkata"),
-    "confirmation_japanese": _named(
+    "confirmation_thai": named(CONFIRMATION, THAI_NAME, language="th", country="Thailand", zone="Asia/Bangkok"),
+    "confirmation_hindi": named(CONFIRMATION, HINDI_NAME, country="India", zone="Asia/Kolkata"),
+    "confirmation_japanese": named(
         CONFIRMATION,
         "株式会社コントソ情報システム",
         language="ja",
@@ -194,4 +194,8 @@ LETTERS: Final[dict[str, LetterFacts]] = {
     "every_script": specimen_facts(),
     "table_many": replace(CONFIRMATION, findings=tuple(replace(row, answer="met") for row in many_findings(30))),
 }
-ISSUED_AT: Final = datetime(2026, 11, 23, 20, 58, tzinfo=UTC)
+SIMILAR: Final = frozenset(
+    {"confirmation_after_calculation", "confirmation_japanese", "rejection_one", "rejection_draft"}
+    | {"invoice_request_draft", "table_many"}
+)
+"""Letters that say something of their own and look like another one; no picture is kept of them."""
