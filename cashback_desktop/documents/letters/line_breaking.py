@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cashback_desktop.documents.letters.faces import SHAPED
 from cashback_desktop.documents.letters.itemising import script_of
 from cashback_desktop.documents.letters.letter import Run
 from cashback_desktop.documents.letters.shaping import width_of
@@ -42,11 +43,13 @@ class Setting:
 def break_lines(runs: Iterable[Run], setting: Setting) -> list[Line]:
     """The runs as lines that fit the room. A text without words is one empty line."""
     characters = [(character, run.weight) for run in runs for character in run.text]
+    # the spaces between words of a shaped script are as wide as that script has them, so these lines count whole
+    whole = any(script_of(character) in SHAPED for character, _ in characters)
     lines: list[list[tuple[str, int]]] = [[]]
     used = 0.0
     for atom in _fitting_atoms(characters, setting):
-        needed = setting.width(_runs(_trimmed(atom)))
-        if used and used + needed > setting.room:
+        before = lines[-1] if whole else []
+        if lines[-1] and (0.0 if whole else used) + setting.width(_runs(_trimmed([*before, *atom]))) > setting.room:
             lines.append([])
             used = 0.0
         lines[-1].extend(atom)
