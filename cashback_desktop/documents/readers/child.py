@@ -47,9 +47,14 @@ def serve(argv: list[str]) -> int:
     limits = lowered(os.environ.get(LIMITS_VARIABLE, ""))
     confine(limits)
     gc.disable()  # rows make no circles, and the memory is limited
-    told = _Telling(sys.stdout.buffer)
+    return tell(argv[0], limits, sys.stdout.buffer)
+
+
+def tell(path: str, limits: Limits, out: IO[bytes]) -> int:
+    """Says what is in the file, or why it is refused; answers the exit code."""
+    told = _Telling(out)
     try:
-        _read(argv[0], limits, told)
+        _read(path, limits, told)
     except FileRefused as refusal:
         told.say({"file_refused": str(refusal)})
         return REFUSED

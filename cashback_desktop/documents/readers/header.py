@@ -51,7 +51,7 @@ def read_header(cells: Sequence[str], limits: Limits) -> Header:
 
 def _sheet(written: list[str], names: list[str]) -> Sheet:
     known = {sheet: len(set(names) & set(sheet.knows())) for sheet in SHEETS}
-    best = max(SHEETS, key=known.__getitem__)
+    best = max(SHEETS, key=lambda sheet: (known[sheet] >= _LEAST, -len(sheet.missing(names)), known[sheet]))
     if set(names) & _LICENCE_BASED:
         raise FileRefused("is a licence-based reconciliation file; import the new-commerce one of the same month")
     if known[best] >= _LEAST:

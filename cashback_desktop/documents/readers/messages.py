@@ -9,7 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from cattrs import Converter
+from cattrs import BaseValidationError, Converter
+from cattrs.errors import ForbiddenExtraKeysError
 
 from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, RefusedLine, ResellerRow, Row
 
@@ -26,6 +27,10 @@ _NAMES: dict[type, tuple[str, ...]] = {
 _Row = TypeVar("_Row")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?(E[+-]?[0-9]{1,3})?")
+_NO_MESSAGE = (
+    *(ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError),
+    *(BaseValidationError, ForbiddenExtraKeysError),
+)
 _SENTENCE_LETTERS = 400
 _LONGEST_MOMENT = 40
 _LONGEST_WORD = 400
@@ -85,7 +90,7 @@ class Messages:
             return self._message(json.loads(line, parse_constant=_no_number, parse_float=_no_number))
         except NotUnderstood:
             raise
-        except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as fault:
+        except _NO_MESSAGE as fault:
             raise NotUnderstood(str(fault)[:_SENTENCE_LETTERS]) from fault
 
     def _message(self, said: Any) -> Message:
