@@ -146,7 +146,7 @@ def a_case(**changed: Any) -> Case:
     reseller = changed.pop("reseller", {})
     offer = changed.pop("offer", {})
     records = changed.pop("records", ({},))
-    made = {
+    made: dict[str, Any] = {
         "claim": claim if isinstance(claim, Claim) else a_claim(**claim),
         "reseller": a_reseller(**reseller) if isinstance(reseller, dict) else reseller,
         "mail": COMPANY_MAIL,
