@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ class Case:
     offer: Offer
     records: tuple[SalesRecord, ...]  # all lines with the claim's agreement
     others: tuple[OtherClaim, ...]
-    forms: LegalForms
+    forms: LegalForms = field(repr=False)
 
     @property
     def day_received(self) -> date:

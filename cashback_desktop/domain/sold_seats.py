@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def paid_seats(case: Case) -> tuple[Decimal, str]:
     """The seats, and a remark where they are fewer than claimed."""
-    claimed = Decimal(case.claim.seats)
+    claimed = Decimal(max(case.claim.seats, 0))
     recorded = case.sale.seats
     if not case.sale.charges or recorded >= claimed:
         return claimed, ""

@@ -11,7 +11,7 @@ from cashback_desktop.domain.criteria.records import ValueInRecords
 from cashback_desktop.domain.money import Money
 from cashback_desktop.domain.product import ProductFamily  # noqa: TC001 - offers are read from files by these types
 from cashback_desktop.domain.share import NoIncentive, Share
-from cashback_desktop.domain.sold_product import of_family
+from cashback_desktop.domain.sold_product import of_family, sold_products
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.case import Case
@@ -42,7 +42,10 @@ class ShareOfValue:
     def shares(self, case: Case) -> tuple[Share, ...]:
         """One line for the value. Raises NoIncentive where the value is not known in one currency."""
         if self.families and not any(of_family(case, family) for family in self.families):
-            return ()
+            words = (
+                f"{', '.join(sold_products(case)) or 'no product named'}: no product family of the offer earns for it"
+            )
+            return (Share(words, Decimal(0), case.offer.currency or case.claim.currency),)
         value = self._value(case)
         if case.offer.currency and value.currency != case.offer.currency:
             raise NoIncentive(
