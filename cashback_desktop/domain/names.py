@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cashback_desktop.domain.legal_forms import LegalForms
     from cashback_desktop.domain.name_words import NameParts
 
+_ALIKE = {"LATIN", "CYRILLIC", "GREEK"}
 _LETTERS_PER_SLIP = 5  # one slip of the pen is forgiven for each five letters
 
 
@@ -67,14 +69,24 @@ def _compare_cores(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[Grade, s
     if not extra_one or not extra_two:
         return Grade.CLOSE, f"same apart from {_quoted(extra_one or extra_two)}"
     if _slips("".join(one), "".join(two)):
-        return Grade.CLOSE, f"nearly the same spelling: {_quoted(extra_one)} and {_quoted(extra_two)}"
-    return Grade.DIFFERENT, f"different names: {_quoted(extra_one)} and {_quoted(extra_two)}"
+        return Grade.CLOSE, f"nearly the same spelling: {_two_words(extra_one, extra_two)}"
+    return Grade.DIFFERENT, f"different names: {_two_words(extra_one, extra_two)}"
 
 
 def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
     """All runs of digits: "Alpha Tech 1" and "Alpha Tech 2" are two companies."""
     runs = "".join(letter if letter.isdigit() else " " for word in words for letter in f"{word} ")
     return tuple(sorted(runs.split()))
+
+
+def _two_words(one: tuple[str, ...], two: tuple[str, ...]) -> str:
+    mixed = "; letters of two scripts in one word" if _mixes_scripts(one) or _mixes_scripts(two) else ""
+    return f"{_quoted(one)} and {_quoted(two)}{mixed}"
+
+
+def _mixes_scripts(words: tuple[str, ...]) -> bool:
+    """Whether a word mixes letters that look alike, as a name made to deceive does."""
+    return any(len({unicodedata.name(letter, "").partition(" ")[0] for letter in word} & _ALIKE) > 1 for word in words)
 
 
 def _without(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

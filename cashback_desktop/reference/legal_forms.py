@@ -27,7 +27,12 @@ def _by_words(forms: dict[str, list[str]]) -> dict[tuple[str, ...], LegalForm]:
     for key, spellings in forms.items():
         for spelling in spellings:
             words = tuple(fold(spelling).split())
-            known = by_words.setdefault(words, LegalForm(key, spelling.rstrip(".") if len(words) == 1 else spelling))
+            known = by_words.setdefault(words, LegalForm(key, _as_shown(spelling)))
             if known.key != key:
                 raise ValueError(f"{spelling!r} stands for {known.key} and for {key}")
     return by_words
+
+
+def _as_shown(spelling: str) -> str:
+    """Without the full stop of an abbreviation: "Ltd." as "Ltd", but "K.K." and "Pty. Ltd." as they are."""
+    return spelling.removesuffix(".") if spelling.count(".") == 1 and " " not in spelling else spelling
