@@ -72,19 +72,21 @@ def _without_accents(text: str) -> str:
 def _strip_joined(folded: str, forms: LegalForms) -> tuple[str, tuple[LegalForm, ...]]:
     """Takes forms of scripts without spaces off both ends; the table has the longest first."""
     found: list[LegalForm] = []
-    form = _joined_form(folded, forms)
-    while form:
-        folded = folded.removeprefix(form).removesuffix(form).strip()
+    while form := _joined_form(folded, forms):
+        folded = _without_ends(folded, form)
         found.append(forms.joined[form])
-        form = _joined_form(folded, forms)
     return folded, tuple(found)
+
+
+def _without_ends(folded: str, form: str) -> str:
+    return folded.removeprefix(form).removesuffix(form).strip()
 
 
 def _joined_form(folded: str, forms: LegalForms) -> str:
     if folded.isascii():
         return ""
     at_an_end = (form for form in forms.joined if folded.startswith(form) or folded.endswith(form))
-    return next((form for form in at_an_end if len(form) < len(folded)), "")
+    return next((form for form in at_an_end if _without_ends(folded, form)), "")
 
 
 def _strip_trailing(words: tuple[str, ...], forms: LegalForms) -> tuple[tuple[str, ...], tuple[LegalForm, ...]]:

@@ -158,7 +158,7 @@ records = st.fixed_dictionaries(
         "qualifiers": st.lists(words, max_size=2).map(tuple),
     },
 )
-registrations = st.none() | st.fixed_dictionaries(
+registrations: st.SearchStrategy[dict[str, Any] | None] = st.none() | st.fixed_dictionaries(
     {"name": words, "email": words},
     optional={"registered_at": st.none() | days, "managed": st.sampled_from([None, True, False])},
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cashback_desktop.domain.name_words import fold, parts
@@ -31,6 +31,7 @@ plain_words = st.text("abcdefghijklmnopqrstuvwxyz", min_size=5, max_size=10)
 
 
 @given(names)
+@example("株式会社株式会社")
 def test_that_a_name_is_the_same_as_itself(name: str) -> None:
     expected = Grade.SAME if fold(name) else Grade.DIFFERENT
     assert compare_names(name, name, FORMS).grade is expected

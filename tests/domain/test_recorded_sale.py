@@ -71,7 +71,7 @@ def test_that_a_charge_on_the_bill_and_before_it_is_one_charge() -> None:
 def test_that_two_lines_alike_on_one_bill_are_two_charges() -> None:
     sale = _sale({}, {"line": 4})
     assert len(sale.charges) == 2
-    assert (sale.seats, sale.subtotals) == (20, {"USD": 200_000})
+    assert (sale.seats, sale.subtotals) == (Decimal(20), {"USD": 200_000})
     again = _sale({}, {"line": 4}, {"line": 3, "file_sha256": "c" * 64}, {"line": 4, "file_sha256": "c" * 64})
     assert len(again.charges) == 2
 
