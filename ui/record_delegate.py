@@ -127,9 +127,20 @@ def _paint_cell(painter: QPainter, area: QRectF, cell: Cell, column: Column[Any]
     if cell.badge:
         _paint_badge(painter, QRectF(area.right() - _BADGE, area.center().y() - _BADGE / 2, _BADGE, _BADGE), cell.badge)
         area = area.adjusted(0, 0, -_BADGE - 6, 0)
+    if column.right:
+        face = font(_fitting(cell, area.width()), font(cell.role).weight(), tabular=True)
+        write(painter, area, cell.text, face, colours.colour(cell.tone), align=Qt.AlignmentFlag.AlignRight)
+        return
     words = metrics(cell.role).elidedText(cell.text, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
-    align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    write(painter, area, words, font(cell.role), colours.colour(cell.tone), align=align)
+    write(painter, area, words, font(cell.role), colours.colour(cell.tone))
+
+
+def _fitting(cell: Cell, width: float) -> str:
+    """The role in which a number fits: a number that is cut would be another number."""
+    roles = (cell.role, "secondary", "cap")
+    weight = font(cell.role).weight()
+    fitting = (role for role in roles if metrics(role, weight, tabular=True).horizontalAdvance(cell.text) <= width + 1)
+    return next(fitting, roles[-1])
 
 
 def _paint_badge(painter: QPainter, rect: QRectF, initials: str) -> None:

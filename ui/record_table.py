@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from ui.record_model import RecordModel
+    from ui.record_model import RecordModel, Source
 
 _Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
@@ -56,6 +56,7 @@ class RecordTable(QTableView, Generic[Row]):
     opened = Signal(object)
     chosen_changed = Signal(int)
     sort_asked = Signal(str)
+    beside_asked = Signal()  # Right: what stands beside the list
 
     def __init__(
         self, model: RecordModel[Row], name: str, parent: QWidget | None = None, *, row_height: int = 32
@@ -65,6 +66,7 @@ class RecordTable(QTableView, Generic[Row]):
         self.row_height = px(row_height)
         self.pointed_row = -1
         self._seek: Hashable | None = None
+        self._afresh = False
         self._row_before = 0
         self._top_before = 0
         self.setAccessibleName(name)
@@ -137,6 +139,11 @@ class RecordTable(QTableView, Generic[Row]):
         self._seek = seek if seek is not None else self.current_key()
         self.records.refresh(near=max(0, self.currentIndex().row()), seek=self._seek)
 
+    def show_source(self, source: Source[Row]) -> None:
+        """Shows other rows. The current record stays current where they hold it, else the first one is."""
+        self._seek, self._afresh = self.current_key(), True
+        self.records.show_source(source, near=0, seek=self._seek)
+
     def chosen_count(self) -> int:
         """How many rows are chosen, without walking them."""
         return sum(last - first + 1 for first, last in self.chosen_ranges())
@@ -169,10 +176,11 @@ class RecordTable(QTableView, Generic[Row]):
 
     def _restore(self) -> None:
         place = self.records.place
-        self._seek = None
+        fallback = 0 if self._afresh else self._row_before
+        self._seek, self._afresh = None, False
         self.verticalScrollBar().setValue(self._top_before)
         if self.records.rowCount():
-            self.go_to(place if place is not None else self._row_before)
+            self.go_to(place if place is not None else fallback)
         else:
             self.picked.emit(None)
         self.setUpdatesEnabled(True)
@@ -209,6 +217,8 @@ class RecordTable(QTableView, Generic[Row]):
             self.step(1 if key == Qt.Key.Key_J else -1)
         elif bare and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._double_clicked(self.currentIndex())
+        elif bare and key == Qt.Key.Key_Right:
+            self.beside_asked.emit()
         elif bare and key == Qt.Key.Key_X:
             self._turn_choice()
         elif bare and event.text().isprintable() and event.text():

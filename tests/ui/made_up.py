@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from cashback_desktop.domain.money import Money
 from cashback_desktop.storage.worklists.rows import (
     ClaimDetail,
     DecisionRow,
@@ -27,7 +28,6 @@ REVIEWER = "Reviewer 1"
 _NAMES = {"TH": "Thailand", "ID": "Indonesia", "PH": "Philippines", "MY": "Malaysia", "JP": "Japan", "KR": "Korea"}
 _NAMES |= {"NZ": "New Zealand", "SG": "Singapore", "CN": "China", "VN": "Vietnam", "HK": "Hong Kong SAR", "IN": "India"}
 _NAMES |= {"AU": "Australia"}
-_EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0}
 
 
 class Seed(NamedTuple):
@@ -193,10 +193,7 @@ def walk(until: date, days: int = 14) -> tuple[WalkRow, ...]:
 
 def money_text(of: QueueRow) -> str:
     """The incentive as the core writes it."""
-    exponent = _EXPONENTS.get(of.currency, 2)
-    units, rest = divmod(of.incentive_minor or 0, 10**exponent)
-    grouped = f"{units:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-    return f"{of.currency} {grouped}.{rest:0{exponent}d}" if exponent else f"{of.currency} {grouped}"
+    return Money(of.incentive_minor or 0, of.currency).text()
 
 
 def detail(of: QueueRow, **changes: Any) -> ClaimDetail:
@@ -223,7 +220,10 @@ def detail(of: QueueRow, **changes: Any) -> ClaimDetail:
         received_at=datetime(2026, 11, 6, 2, 14, tzinfo=UTC),
         findings=judged,
         incentive=money_text(of),
-        incentive_lines=(SumLine("10 seats at 40.00", "NZD 400.00"), SumLine("32 seats at 26.25", "NZD 840.00")),
+        incentive_lines=(
+            SumLine("10 seats at 40.00", Money(40000, "NZD").text()),
+            SumLine("32 seats at 26.25", Money(84000, "NZD").text()),
+        ),
         incentive_note="Rounded half up at the end",
         smallest_fix=f"{wanted[:1].upper()}{wanted[1:]} would settle it." if wanted else "",
         due_walk=walk(of.due),

@@ -62,8 +62,10 @@ class ChoicePanel(Popover):
         if not values:
             return
         label = Label(title, "group", "text3")
-        label.setContentsMargins(8, 8, 0, 2)
+        label.setIndent(8)
+        box.addSpacing(8)
         box.addWidget(label)
+        box.addSpacing(2)
         for value in values:
             row = CheckRow(plain(value))
             row.setChecked(value in ticked)

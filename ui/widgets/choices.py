@@ -9,16 +9,17 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPen, QPolygonF
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
-from ui.fonts import font, metrics, px
+from ui.fonts import font, line_height, metrics, px
 from ui.formatting import whole
 from ui.theme import tokens
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, caps_width, focus_ring, paint_caps, panel, smooth, write
+from ui.widgets.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter, QPaintEvent
+    from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 
 
 class _Segment(PaintedButton):
@@ -202,15 +203,32 @@ class CheckRow(PaintedButton):
         super().__init__(text, parent)
         self._keys, self._radio = ((key,) if key else ()), radio
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Box, words and key."""
         return QSize(metrics("body").horizontalAdvance(self.text()) + 72, px(32))
 
     def minimumSizeHint(self) -> QSize:
-        """The words may be cut: the tool tip has them whole."""
+        """The words may wrap."""
         return QSize(px(160), px(32))
+
+    def hasHeightForWidth(self) -> bool:
+        """Long words take more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """One line of 32, or as many as the words need."""
+        height = self._lines(self._room(width))[1]
+        return max(px(32), height + px(12))
+
+    def _room(self, width: float) -> float:
+        return width - 32 - (caps_width(self._keys) + 16 if self._keys else 8)
+
+    def _lines(self, room: float) -> tuple[QTextLayout, int]:
+        return wrapped(self.text(), font("body"), line_height("body"), room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints box, words and key."""
@@ -218,11 +236,11 @@ class CheckRow(PaintedButton):
         rect = QRectF(self.rect())
         if self.underMouse() and self.isEnabled():
             panel(painter, rect, CONTROL_RADIUS, colours.hover, None)
-        self._paint_box(painter, QRectF(8, rect.center().y() - 8, 16, 16))
-        room = rect.width() - 32 - (caps_width(self._keys) + 16 if self._keys else 8)
-        words = metrics("body").elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room))
-        self.setToolTip(self.text() if words != self.text() else "")
-        write(painter, rect.adjusted(32, 0, 0, 0), words, font("body"), colours.text)
+        layout, height = self._lines(self._room(rect.width()))
+        top = (rect.height() - height) / 2
+        self._paint_box(painter, QRectF(8, top + (line_height("body") - 16) / 2, 16, 16))
+        painter.setPen(colours.text)
+        layout.draw(painter, QPointF(32, top))
         if self._keys:
             paint_caps(painter, QPointF(rect.right() - 8 - caps_width(self._keys), rect.center().y()), self._keys)
         if self.ringed:

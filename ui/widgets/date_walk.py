@@ -53,7 +53,7 @@ class _Day(QLabel):
             QRectF(px(160), 0, room, self.height()),
             words,
             font("secondary"),
-            colours.text2 if self._counts else colours.text3,
+            colours.text2 if self._due or not self._counts else colours.text3,
         )
         painter.end()
 
@@ -91,8 +91,7 @@ class DateWalk(Popover):
 
     def sizeHint(self) -> QSize:
         """High enough for three weeks; more scrolls."""
-        wanted = self._box.totalSizeHint()
-        return QSize(px(380), min(px(620), wanted.height()))
+        return QSize(px(380), min(px(700), self._box.totalHeightForWidth(px(380))))
 
 
 def _days(walk: Sequence[WalkRow], today: date) -> QWidget:
@@ -104,7 +103,7 @@ def _days(walk: Sequence[WalkRow], today: date) -> QWidget:
         box.addWidget(_Day(row, today, due=place == len(walk) - 1))
     box.addStretch(1)
     area = ScrollArea(list_of_days, "raised")
-    area.setMinimumHeight(min(px(22) * max(1, len(walk)) + 2, px(560)))
+    area.setMinimumHeight(min(px(22) * max(1, len(walk)) + 2, px(580)))
     return area
 
 

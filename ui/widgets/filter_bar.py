@@ -37,7 +37,11 @@ class Narrowing(NamedTuple):
 
     def without(self, name: str) -> Narrowing:
         """The same without one of them."""
-        return self._replace(**{name: "" if name == "text" else ()})
+        return self.having(name, "" if name == "text" else ())
+
+    def having(self, name: str, value: str | tuple[str, ...]) -> Narrowing:
+        """The same with another value of one of them."""
+        return Narrowing(**{**self._asdict(), name: value})
 
 
 class FilterBar(Ground):
@@ -152,7 +156,7 @@ class FilterBar(Ground):
     def _turned(self, matter: str, value: str, ticked: bool) -> None:  # noqa: FBT001
         before = self._narrowing._asdict()[matter]
         kept = tuple(one for one in before if one != value)
-        self.narrow(self._narrowing._replace(**{matter: (*kept, value) if ticked else kept}))
+        self.narrow(self._narrowing.having(matter, (*kept, value) if ticked else kept))
 
     def _matter_of(self, chip: object) -> str:
         return next(name for name, known in self.chips.items() if known is chip)

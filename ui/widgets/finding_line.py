@@ -173,7 +173,7 @@ class FindingLine(PaintedButton):
             left = float(px(24))
         paint_mark(painter, QRectF(left, middle - _MARK / 2, _MARK, _MARK), Mark(row.answer), ground)
         left += _MARK + _GAP
-        right = self.width() - (px(12) if self.card else px(4))
+        right = self.width() - (px(12) if self.card else px(0 if self._compact else 4))
         if self.card:
             self._paint_title(painter, row, QRectF(left, middle - px(12), right - left, px(24)))
         else:
@@ -187,7 +187,7 @@ class FindingLine(PaintedButton):
     def _paint_line(self, painter: QPainter, row: FindingRow, area: QRectF) -> None:
         colours = tokens()
         role = "secondary" if self._compact else "body"
-        title = px(124) if self._compact else px(150)
+        title = px(140) if self._compact else px(150)
         words = elided(plain(row.title), role if self._compact else "name", title - 4)
         face = font("secondary") if self._compact else font("name")
         write(painter, area, words, face, colours.text2 if self._compact else colours.text)

@@ -69,7 +69,7 @@ class Question(KeyShield):
         self._back = PushButton("Cancel", "ghost", ("Esc",))
         self._back.clicked.connect(self.dismissed)
         self._why = ElidingLabel("", "secondary", "text2")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def finish(self) -> None:
         """Adds what stands below every question."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSplitter, QSplitterHandle, QWidget
 
 from ui.theme import tokens
@@ -20,8 +20,15 @@ _WIDTH, _THUMB, _LEAST = 12, 6, 32
 class ScrollBar(QScrollBar):
     """A scroll bar without arrows; the thumb is dragged, a press beside it jumps there."""
 
-    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Vertical, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        orientation: Qt.Orientation = Qt.Orientation.Vertical,
+        parent: QWidget | None = None,
+        *,
+        ground: str = "surface",
+    ) -> None:
         super().__init__(orientation, parent)
+        self._ground = ground
         self._grip: float | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -49,7 +56,7 @@ class ScrollBar(QScrollBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground and thumb."""
         painter, colours = smooth(self), tokens()
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
+        painter.fillRect(self.rect(), colours.colour(self._ground))
         if self.maximum() > self.minimum():
             strong = self._grip is not None or self.underMouse()
             panel(painter, self._rect(), _THUMB / 2, colours.edge if strong else colours.line2, None)
@@ -91,7 +98,7 @@ class ScrollArea(QScrollArea):
         self._ground = ground
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical))
+        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, ground=ground))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)

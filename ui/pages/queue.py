@@ -1,0 +1,225 @@
+"""The claim queue: triage by keyboard, the claim under the bar beside it, and the next one after each decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.actions import Action
+from ui.deciding import Deciding
+from ui.fonts import px
+from ui.pages.page import Happening, Page
+from ui.pages.queue_list import QueueList
+from ui.widgets.date_walk import DateWalk
+from ui.widgets.preview import Preview
+from ui.widgets.scrolling import Splitter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from uuid import UUID
+
+    from cashback_desktop.storage.worklists.rows import ClaimDetail
+    from ui.deciding import Decided
+    from ui.desk import Desk
+    from ui.pages.queue_columns import Listed
+    from ui.tasks import Tasks
+    from ui.widgets.questions import Question
+
+_VIEWS = 7
+_PREVIEW = 396
+_MOVES_ON = ("confirm", "reject", "request_invoice")
+_ORDERS = (
+    ("due", "due day"),
+    ("claim", "claim"),
+    ("reseller", "reseller"),
+    ("territory", "territory"),
+    ("offer", "offer"),
+    ("seats", "seats"),
+    ("received", "day of receipt"),
+    ("incentive", "incentive"),
+    ("findings", "findings"),
+)
+
+
+class _Read(NamedTuple):
+    """A claim as read beside the window."""
+
+    claim: ClaimDetail
+    today: date
+
+
+class QueuePage(Page):
+    """J/K move, the preview follows; A, R, I and O decide; Enter opens the claim."""
+
+    title = "Queue"
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(desk, tasks, parent)
+        self._shown: _Read | None = None
+        self.deciding = Deciding(desk, tasks, self)
+        self.list = QueueList(desk, tasks, self)
+        self._add_actions()
+        self.preview = Preview(self.actions)
+        self._walk = DateWalk(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.split = Splitter()
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.preview)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setSizes([10_000, px(_PREVIEW)])
+        self.split.handle(1).setAccessibleName("Width of the preview")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.split)
+
+    def _connect(self) -> None:
+        table = self.list.table
+        table.picked.connect(self._picked)
+        table.opened.connect(self._open)
+        table.beside_asked.connect(self.preview.findings.focus_current)
+        self.preview.left_asked.connect(self.list.focus_rows)
+        self.preview.override_asked.connect(self.deciding.ask_override)
+        self.preview.walk_asked.connect(self._show_walk)
+        self.preview.question_closed.connect(self.list.focus_rows)
+        self.deciding.decided.connect(self._decided)
+        self.deciding.question.connect(self._ask)
+        self.actions.refused.connect(self._refused)
+
+    # -- actions
+
+    def _add_actions(self) -> None:
+        self.deciding.add_to(self.actions, self.claim, self._current_finding)
+        move, see = "Move", "See"
+        step = self.list.table.step
+        for action in (
+            Action("next", "Next claim", lambda: step(1), ("J",), move),
+            Action("previous", "Previous claim", lambda: step(-1), ("K",), move),
+            Action("filter", "Filter", self.list.bar.focus_text, ("/",), see),
+            Action("add_filter", "Add a filter", self.list.bar.open_choices, ("F",), see),
+            Action("clear_filters", "Clear all filters", self.list.bar.clear, ("Shift+F",), see, self._why_not_clear),
+            Action("why_this_day", "Why this day", self._show_walk, ("W",), see, self._why_no_claim),
+        ):
+            self.actions.add(action)
+        for place in range(_VIEWS):
+            self.actions.add(
+                Action(f"view_{place + 1}", f"View {place + 1}", self._view(place), (str(place + 1),), see)
+            )
+        for place, (key, words) in enumerate(_ORDERS):
+            run = self._order(key)
+            self.actions.add(Action(f"sort_{key}", f"Sort by {words}", run, (f"Alt+{place + 1}",), "Sort"))
+
+    def _current_finding(self) -> str | None:
+        return self.preview.findings.current()
+
+    def _view(self, place: int) -> Callable[[], None]:
+        return lambda: self.list.show_view_at(place)
+
+    def _order(self, key: str) -> Callable[[], None]:
+        return lambda: self.list.sort_by(key)
+
+    def _why_no_claim(self) -> str | None:
+        return None if self.claim() else "Choose a claim first."
+
+    def _why_not_clear(self) -> str | None:
+        return None if self.list.bar.narrowing.active() else "No filter is set."
+
+    def _refused(self, sentence: str) -> None:
+        self.happened.emit(Happening(sentence, bad=True))
+
+    # -- the page
+
+    def enter(self) -> None:
+        """Reads the queue again, with the keyboard on the rows."""
+        self.list.read()
+        self.list.focus_rows()
+
+    def leave(self) -> None:
+        """Takes an unanswered question away."""
+        self.preview.close_question()
+        self._walk.close_it()
+
+    def undo_ground(self) -> QWidget:
+        """The undo bar floats over the list."""
+        return self.list
+
+    def place(self) -> tuple[int, int] | None:
+        """Which claim of how many is current, from 1."""
+        row, count = self.list.table.currentIndex().row(), self.list.table.records.rowCount()
+        return (row + 1, count) if 0 <= row < count else None
+
+    def step(self, by: int) -> None:
+        """Goes to another claim and asks to open it: J and K on the claim page."""
+        self.list.table.step(by)
+        self._open(self.list.table.current_record())
+
+    def _open(self, listed: Listed | None) -> None:
+        if listed is not None:
+            self.claim_asked.emit(listed.row.claim_id)
+
+    # -- the claim under the bar
+
+    def claim(self) -> ClaimDetail | None:
+        """The claim under the bar as it was read, or None while it is read."""
+        if self._shown is None or self._shown.claim.row.claim_id != self.list.table.current_key():
+            return None
+        return self._shown.claim
+
+    def _picked(self, listed: Listed | None) -> None:
+        if listed is None:
+            self._show_nothing()
+            return
+        question = self.preview.question
+        if question is not None and self._shown and self._shown.claim.row.claim_id != listed.row.claim_id:
+            self.preview.close_question()
+        desk, claim_id = self.desk, listed.row.claim_id
+        self.tasks.read(lambda: _Read(desk.claim(claim_id), desk.today()), self._show, topic="preview")
+
+    def _show(self, read: _Read) -> None:
+        self._shown = read
+        self.preview.show_claim(read.claim, read.today)
+        self.actions.refresh()
+
+    def _show_nothing(self) -> None:
+        if self.list.table.records.rowCount():
+            return
+        self._shown = None
+        self.tasks.forget("preview")
+        self.preview.close_question()
+        self.preview.show_nothing("No claim is in view.")
+        self.actions.refresh()
+
+    def _show_walk(self) -> None:
+        shown = self._shown
+        if shown is not None and not self._walk.isVisible():
+            self._walk.open_for(shown.claim, shown.today, self.preview.figures.due)
+        else:
+            self._walk.close_it()
+
+    # -- decisions
+
+    def _ask(self, question: Question) -> None:
+        self._walk.close_it()
+        self.preview.ask(question)
+
+    def _decided(self, decided: Decided) -> None:
+        answer = decided.answer
+        current = self.list.table.current_key()
+        seek = decided.claim_id if decided.action == "undo" else current
+        if answer.applied and decided.action in _MOVES_ON and current == decided.claim_id:
+            seek = self.list.key_after()
+        undo = self._undo_of(decided.claim_id) if answer.applied and answer.undo_reach else None
+        self.happened.emit(Happening(answer.sentence, answer.undo_reach, undo, bad=not answer.applied))
+        if answer.kind != "refused":
+            self.list.table.refresh(seek)
+            self.list.read_views()
+            self.counts_changed.emit()
+        self.actions.refresh()
+
+    def _undo_of(self, claim_id: UUID) -> Callable[[], None]:
+        return lambda: self.deciding.undo(claim_id)
