@@ -178,6 +178,7 @@ class RecordTable(QTableView, Generic[Row]):
         place = self.records.place
         fallback = 0 if self._afresh else self._row_before
         self._seek, self._afresh = None, False
+        self.executeDelayedItemsLayout()  # the scroll bar must know the new length before it is set
         self.verticalScrollBar().setValue(self._top_before)
         if self.records.rowCount():
             self.go_to(place if place is not None else fallback)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # What a stall may be for: the first use of a face reads its tables, once in the life of the program. A picture taken
 # for comparison (goldens.py) paints the whole page at once, which no event does.
 ALLOWED = ("load_fonts", "font", "metrics")
+# Building and first showing a window happens once, before a person can press anything.
+BUILDS = ".show()"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
