@@ -82,8 +82,9 @@ def _overrides_that_lapse(
     )
 
 
-def _said(finding: Finding) -> tuple[str, str, str]:
-    return finding.answer.value, finding.required, finding.actual
+def _said(finding: Finding) -> tuple[str, ...]:
+    # the note too: what the reseller may not read, another's name say, stands only there
+    return finding.answer.value, finding.required, finding.actual, finding.note
 
 
 def case_of(claim: Claim, handling: Handling) -> Case | None:

@@ -1,0 +1,162 @@
+"""Letters: drafted with what they say, issued once, printed again as copies, recognised byte for byte."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from cashback_desktop.services.commands import Applied, Refused
+from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
+from cashback_desktop.services.reviewing import Confirm, Reject, UndoDecision
+from tests.services.desk import letter_of
+from tests.storage.story import claim_row, record_row, reseller_row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cashback_desktop.domain.ids import ClaimId, LetterId
+    from tests.services.desk import Desk
+
+
+def confirmed(desk: Desk) -> tuple[ClaimId, LetterId]:
+    claim = desk.met()
+    return claim, letter_of(desk.decide("Reviewer 1", Confirm, claim))
+
+
+def text_of(pdf: bytes) -> str:
+    pages = pypdfium2.PdfDocument(pdf)
+    return " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+
+
+def test_that_a_letter_gets_its_number_and_the_head_of_the_journal_when_it_is_issued(desk: Desk) -> None:
+    claim, letter = confirmed(desk)
+    assert "draft" in text_of(desk.workspace.letter_pdf(letter)).casefold()
+    desk.applied("Reviewer 2", IssueLetter, letter=letter, how="save")
+    said = text_of(desk.workspace.letter_pdf(letter))
+    assert "L-2026-000001" in said
+    assert "Fernhill Systems Pty Ltd" in said
+    assert desk.claim(claim).row.reference in said
+    territory = desk.claim(claim).row.territory
+    ((head,),) = desk.rows(f"SELECT hash FROM journal WHERE territory = '{territory}' AND kind = 'Confirm'")
+    assert " ".join(head[place : place + 4] for place in range(0, 32, 4)) in said
+
+
+def test_that_the_same_command_issues_once_and_answers_the_same(desk: Desk) -> None:
+    _, letter = confirmed(desk)
+    command = desk.new("Reviewer 1", IssueLetter, letter=letter, how="print")
+    first = desk.submit(command)
+    assert desk.submit(command) == first
+    assert desk.rows("SELECT copies, number FROM letter") == [(1, "L-2026-000001")]
+    assert desk.rows("SELECT COUNT(*) FROM journal WHERE kind = 'IssueLetter'") == [(1,)]
+
+
+@pytest.mark.parametrize("how", ["save", "mail"])
+def test_that_a_letter_saved_or_mailed_again_is_the_same_byte_for_byte(desk: Desk, how: str, tmp_path: Path) -> None:
+    _, letter = confirmed(desk)
+    desk.applied("Reviewer 1", IssueLetter, letter=letter, how="print")
+    first = desk.workspace.letter_pdf(letter)
+    desk.applied("Reviewer 2", IssueLetter, letter=letter, how=how)
+    assert desk.workspace.save_letter(letter, tmp_path).read_bytes() == first
+    assert desk.rows("SELECT copies FROM letter") == [(1,)]
+
+
+def test_that_a_second_print_is_copy_2_and_says_so(desk: Desk) -> None:
+    _, letter = confirmed(desk)
+    desk.applied("Reviewer 1", IssueLetter, letter=letter, how="print")
+    original = desk.workspace.letter_pdf(letter)
+    outcome = desk.applied("Reviewer 1", IssueLetter, letter=letter, how="print")
+    assert outcome.sentence == "Copy 2 of letter L-2026-000001 is printed."
+    copy = desk.workspace.letter_pdf(letter)
+    assert copy != original
+    assert "Copy 2 of letter L-2026-000001" in text_of(copy)
+    for pdf, words in ((original, "unchanged"), (copy, "copy 2, unchanged")):
+        verdict = desk.workspace.verify_letter(pdf)
+        assert verdict.ok
+        assert words in verdict.sentence
+
+
+def test_that_a_letter_of_which_one_byte_was_changed_is_told_apart(desk: Desk) -> None:
+    _, letter = confirmed(desk)
+    draft = desk.workspace.letter_pdf(letter)
+    assert not desk.workspace.verify_letter(draft).ok
+    desk.applied("Reviewer 1", IssueLetter, letter=letter, how="save")
+    pdf = desk.workspace.letter_pdf(letter)
+    changed = pdf.replace(b"/ModDate (D:2000", b"/ModDate (D:2001")
+    assert changed != pdf
+    verdict = desk.workspace.verify_letter(changed)
+    assert not verdict.ok
+    assert "names letter L-2026-000001" in verdict.sentence
+    assert "no PDF" in desk.workspace.verify_letter(b"hello").sentence
+    assert "names no letter" in desk.workspace.verify_letter(b"%PDF-1.4 L-2026-999999").sentence
+
+
+def test_that_a_void_letter_is_not_issued(desk: Desk) -> None:
+    claim, letter = confirmed(desk)
+    desk.applied("Reviewer 1", UndoDecision, claim=claim)
+    outcome = desk.give("Reviewer 1", IssueLetter, letter=letter, how="print")
+    assert isinstance(outcome, Refused)
+    assert "void" in outcome.sentence
+
+
+def test_that_a_letter_is_issued_in_one_of_three_ways(desk: Desk) -> None:
+    _, letter = confirmed(desk)
+    assert isinstance(desk.give("Reviewer 1", IssueLetter, letter=letter, how="fax"), Refused)
+
+
+def test_that_an_invoice_request_lists_everything_that_is_missing_in_letter_and_mail(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.take(resellers=[reseller_row()])
+    stray = replace(record_row(0), mpn_id="4799999", customer_name="Somebody Else Ltd")
+    desk.take(records=[stray])
+    claim = desk.take([claim_row(0)])[0]
+    letter = letter_of(desk.decide("Reviewer 1", RequestInvoice, claim))
+    detail = desk.claim(claim)
+    assert (detail.row.step, detail.letters[0].kind) == ("awaiting invoice", "invoice request")
+    asked = [finding for finding in detail.findings if finding.settles and finding.answer in ("not met", "unproven")]
+    assert len(asked) >= 2
+    desk.applied("Reviewer 1", IssueLetter, letter=letter, how="mail")
+    said = text_of(desk.workspace.letter_pdf(letter))
+    mail = message_from_bytes(desk.workspace.save_mail_draft(letter, tmp_path).read_bytes(), policy=policy.default)
+    assert mail["To"] == "claims@fernhillsystems.com.au"
+    body = mail.get_body(("plain",))
+    assert body is not None
+    words = " ".join(body.get_content().split())
+    for finding in asked:
+        assert finding.title in said
+        assert finding.title in words
+    attached = [part.get_content() for part in mail.iter_attachments()]
+    assert attached == [desk.workspace.letters.pdf(letter, 1)]
+
+
+def test_that_an_invoice_asked_for_again_replaces_the_draft(desk: Desk) -> None:
+    claim = desk.open()
+    desk.decide("Reviewer 1", RequestInvoice, claim)
+    desk.decide("Reviewer 2", RequestInvoice, claim)
+    assert [letter.state for letter in desk.claim(claim).letters] == ["draft", "void"]
+    desk.decide("Reviewer 1", Reject, claim, reasons=("terms",))
+    assert [(letter.kind, letter.state) for letter in desk.claim(claim).letters] == [
+        ("rejection", "draft"),
+        ("invoice request", "void"),
+        ("invoice request", "void"),
+    ]
+
+
+def test_that_an_invoice_is_not_asked_for_where_it_would_settle_nothing(desk: Desk) -> None:
+    claim = desk.met()
+    assert isinstance(desk.decide("Reviewer 1", RequestInvoice, claim), Refused)
+
+
+def test_that_a_receipt_is_made_on_demand_and_moves_no_claim(desk: Desk) -> None:
+    claim = desk.open()
+    letter = letter_of(desk.applied("Reviewer 1", MakeReceipt, claim=claim))
+    desk.applied("Reviewer 1", IssueLetter, letter=letter, how="save")
+    assert desk.claim(claim).row.step == "received"
+    assert desk.claim(claim).row.reference in text_of(desk.workspace.letter_pdf(letter))
+    outcome = desk.decide("Reviewer 1", Reject, claim, reasons=("terms",))
+    assert isinstance(outcome, Applied)
+    desk.applied("Reviewer 1", UndoDecision, claim=claim)  # the receipt is issued, the rejection is not

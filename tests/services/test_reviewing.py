@@ -1,0 +1,214 @@
+"""Confirm, reject, override and undo: what they need, what they leave behind, and what ends them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cashback_desktop.services.commands import Applied, Conflict, Refused
+from cashback_desktop.services.correspondence import IssueLetter, RequestInvoice
+from cashback_desktop.services.examining import Examine
+from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
+from tests.services.desk import letter_of
+from tests.storage.story import claim_row, record_row, reseller_row
+
+if TYPE_CHECKING:
+    from cashback_desktop.domain.ids import ClaimId
+    from tests.services.desk import Desk
+
+
+def override_all(desk: Desk, claim: ClaimId, name: str = "Reviewer 1") -> None:
+    for criterion in desk.workspace.reads.open_criteria(claim):
+        outcome = desk.decide(name, Override, claim, criterion=criterion, reason="seen on paper")
+        assert isinstance(outcome, Applied), outcome
+
+
+def test_that_a_claim_with_all_met_is_confirmed_with_a_draft_of_its_letter(desk: Desk) -> None:
+    claim = desk.met()
+    outcome = desk.decide("Reviewer 1", Confirm, claim)
+    assert isinstance(outcome, Applied)
+    assert outcome.undo_reach == "until its letter is issued"
+    detail = desk.claim(claim)
+    assert (detail.row.step, detail.decision and detail.decision.by) == ("valid", "Reviewer 1")
+    assert [(letter.kind, letter.state) for letter in detail.letters] == [("confirmation", "draft")]
+    assert [entry.words for entry in detail.journal] == ["confirmed the claim"]
+
+
+def test_that_a_claim_is_not_confirmed_while_a_finding_is_open(desk: Desk) -> None:
+    claim = desk.open()
+    outcome = desk.decide("Reviewer 1", Confirm, claim)
+    assert isinstance(outcome, Refused)
+    assert "findings are open" in outcome.sentence
+    assert desk.claim(claim).row.step == "received"
+
+
+def test_that_unproven_counts_as_open(desk: Desk) -> None:
+    desk.take(resellers=[reseller_row()], records=[replace(record_row(0), mpn_id="4799999")])
+    claim = desk.take([claim_row(0)])[0]
+    findings = desk.claim(claim).findings
+    assert {finding.criterion: finding.answer for finding in findings if finding.answer != "met"} == {
+        "seller": "unproven"
+    }
+    outcome = desk.decide("Reviewer 1", Confirm, claim)
+    assert isinstance(outcome, Refused)
+    assert "One finding is unproven" in outcome.sentence
+
+
+def test_that_an_override_needs_an_open_finding_and_a_reason_and_then_lets_the_claim_be_confirmed(desk: Desk) -> None:
+    claim = desk.open()
+    criterion = desk.workspace.reads.open_criteria(claim)[0]
+    assert isinstance(desk.decide("Reviewer 1", Override, claim, criterion=criterion, reason="  "), Refused)
+    assert isinstance(desk.decide("Reviewer 1", Override, claim, criterion="no_such", reason="x"), Refused)
+    assert isinstance(desk.decide("Reviewer 1", Override, claim, criterion=criterion, reason="x" * 2001), Refused)
+    override_all(desk, claim)
+    finding = next(finding for finding in desk.claim(claim).findings if finding.criterion == criterion)
+    assert (finding.answer, finding.override_by, finding.override_reason) == (
+        "overridden",
+        "Reviewer 1",
+        "seen on paper",
+    )
+    assert isinstance(desk.decide("Reviewer 1", Override, claim, criterion=criterion, reason="again"), Refused)
+    assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Applied)
+
+
+def test_that_the_journal_holds_a_commitment_and_not_the_reason(desk: Desk) -> None:
+    claim = desk.open()
+    override_all(desk, claim)
+    desk.decide("Reviewer 1", Confirm, claim)
+    desk.applied("Reviewer 1", UndoDecision, claim=claim)
+    kept = str(desk.rows("SELECT body, kind, subject FROM journal"))
+    assert "seen on paper" not in kept
+    assert "Fernhill" not in kept
+
+
+def test_that_an_override_lapses_when_the_finding_says_something_else(desk: Desk) -> None:
+    claim = desk.open()
+    override_all(desk, claim)
+    stray = replace(record_row(0), mpn_id="4799999", customer_name="Somebody Else Ltd")
+    desk.take(records=[stray])
+    findings = {finding.criterion: finding for finding in desk.claim(claim).findings}
+    assert findings["terms"].answer == "overridden"  # this one says what it said
+    assert findings["in_records"].answer == "met"
+    assert {finding.criterion for finding in findings.values() if finding.answer in ("not met", "unproven")}
+    assert isinstance(desk.decide("Reviewer 1", Confirm, claim), Refused)
+    override_all(desk, claim, "Reviewer 2")
+    assert isinstance(desk.decide("Reviewer 1", Confirm, claim), Applied)
+
+
+def test_that_an_override_of_other_facts_does_not_hold_for_new_ones(desk: Desk) -> None:
+    desk.take(resellers=[reseller_row()], records=[replace(record_row(0), customer_name="Somebody Else Ltd")])
+    claim = desk.take([claim_row(0)])[0]
+    assert desk.workspace.reads.open_criteria(claim) == ["customer"]
+    override_all(desk, claim)
+    earlier = replace(record_row(0), customer_name="A Third Name Ltd", order_date=datetime(2026, 3, 1, tzinfo=UTC))
+    desk.take(records=[earlier])
+    assert desk.workspace.reads.open_criteria(claim) == ["customer"]
+    assert "no longer taken as met: customer" in desk.claim(claim).journal[-1].words
+
+
+def test_that_a_rejection_needs_open_findings_as_its_reasons(desk: Desk) -> None:
+    claim = desk.open()
+    reasons = tuple(desk.workspace.reads.open_criteria(claim))
+    assert isinstance(desk.decide("Reviewer 1", Reject, claim, reasons=()), Refused)
+    assert isinstance(desk.decide("Reviewer 1", Reject, claim, reasons=("registered",)), Refused)
+    outcome = desk.decide("Reviewer 1", Reject, claim, reasons=reasons[:1], note="called them")
+    assert isinstance(outcome, Applied)
+    detail = desk.claim(claim)
+    assert detail.row.step == "rejected"
+    assert detail.decision is not None
+    assert (detail.decision.reasons, detail.decision.note) == (reasons[:1], "called them")
+    assert [(letter.kind, letter.state) for letter in detail.letters] == [("rejection", "draft")]
+
+
+def test_that_a_claim_with_all_met_cannot_be_rejected(desk: Desk) -> None:
+    claim = desk.met()
+    outcome = desk.decide("Reviewer 1", Reject, claim, reasons=("terms",))
+    assert isinstance(outcome, Refused)
+
+
+def test_that_anybody_with_the_role_takes_a_decision_back_while_its_letter_is_a_draft(desk: Desk) -> None:
+    claim = desk.met()
+    desk.decide("Reviewer 1", Confirm, claim)
+    assert isinstance(desk.give("Auditor 1", UndoDecision, claim=claim), Refused)
+    desk.applied("Reviewer 2", UndoDecision, claim=claim)
+    detail = desk.claim(claim)
+    assert (detail.row.step, detail.decision) == ("received", None)
+    assert [letter.state for letter in detail.letters] == ["void"]
+    assert isinstance(desk.give("Reviewer 2", UndoDecision, claim=claim), Refused)
+    assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Applied)
+
+
+@pytest.mark.parametrize("how", ["print", "save", "mail"])
+def test_that_a_decision_stands_once_its_letter_is_issued(desk: Desk, how: str) -> None:
+    claim = desk.met()
+    letter = letter_of(desk.decide("Reviewer 1", Confirm, claim))
+    desk.applied("Reviewer 1", IssueLetter, letter=letter, how=how)
+    outcome = desk.give("Reviewer 1", UndoDecision, claim=claim)
+    assert isinstance(outcome, Refused)
+    assert "is issued; the decision stands" in outcome.sentence
+
+
+def test_that_a_decision_seen_by_nobody_else_is_not_taken_back_by_mistake(desk: Desk) -> None:
+    claim = desk.open()
+    reasons = tuple(desk.workspace.reads.open_criteria(claim))
+    desk.decide("Reviewer 1", Reject, claim, reasons=reasons)
+    seen = desk.seen(claim)
+    desk.applied("Reviewer 2", UndoDecision, claim=claim)
+    desk.decide("Reviewer 2", Reject, claim, reasons=reasons[:1])
+    assert isinstance(desk.give("Reviewer 1", UndoDecision, claim=claim, seen=seen), Conflict)
+    assert desk.claim(claim).row.step == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (Confirm, {}),
+        (Reject, {"reasons": ("terms",)}),
+        (Override, {"criterion": "terms", "reason": "seen on paper"}),
+        (RequestInvoice, {}),
+    ],
+)
+def test_that_a_claim_changed_meanwhile_is_a_conflict_that_says_who_what_and_when(
+    desk: Desk, kind: type[Any], fields: dict[str, Any]
+) -> None:
+    claim = desk.open()
+    seen = desk.seen(claim)
+    desk.decide("Reviewer 2", Reject, claim, reasons=("terms",))
+    outcome = desk.give("Reviewer 1", kind, claim=claim, seen=seen, **fields)
+    assert isinstance(outcome, Conflict)
+    assert "Reviewer 2 rejected it on 16 Mar 2026 at 09:" in outcome.sentence
+    assert "It is now rejected" in outcome.sentence
+
+
+def test_that_a_premise_that_is_no_more_true_is_a_conflict(desk: Desk) -> None:
+    claim = desk.met()
+    ((digest,),) = desk.rows("SELECT digest FROM examination WHERE newest = 1")
+    good = (("examination", digest), ("step", "received"))
+    for premises in ((("examination", "0" * 64),), (("step", "awaiting invoice"),), (("weather", "fine"),)):
+        outcome = desk.decide("Reviewer 1", Confirm, claim, premises=premises)
+        assert isinstance(outcome, Conflict), premises
+    assert isinstance(desk.decide("Reviewer 1", Confirm, claim, premises=good), Applied)
+
+
+def test_that_two_claims_on_one_agreement_wait_for_a_decision_on_either(desk: Desk) -> None:
+    first = desk.met()
+    rival = desk.take([replace(claim_row(0), claim_id="P-rival", line=3)])[0]
+    for claim in (first, rival):
+        assert "paid_once" in desk.workspace.reads.open_criteria(claim)
+    desk.decide("Reviewer 1", Reject, rival, reasons=("paid_once",))
+    assert desk.workspace.reads.open_criteria(first) == []
+    desk.applied("Reviewer 1", UndoDecision, claim=rival)
+    assert desk.workspace.reads.open_criteria(first) == ["paid_once"]
+    assert "paid_once" in desk.workspace.reads.open_criteria(rival)
+
+
+def test_that_a_decided_claim_is_not_examined_again(desk: Desk) -> None:
+    claim = desk.met()
+    desk.decide("Reviewer 1", Confirm, claim)
+    before = desk.rows("SELECT COUNT(*) FROM examination")
+    desk.take(records=[replace(record_row(0), line=8, customer_name="Somebody Else Ltd")])
+    desk.applied("Reviewer 1", Examine, claims=(claim,))
+    assert desk.rows("SELECT COUNT(*) FROM examination") == before

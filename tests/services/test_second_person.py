@@ -1,0 +1,69 @@
+"""Above an offer's limit two persons confirm, and two persons means two persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cashback_desktop.domain.person import Role
+from cashback_desktop.services.commands import Applied, Refused
+from cashback_desktop.services.correspondence import MakeReceipt
+from cashback_desktop.services.people import ChangeRoles
+from cashback_desktop.services.reviewing import Confirm
+
+if TYPE_CHECKING:
+    from tests.services.desk import Desk
+
+ABOVE = 21  # seats: AUD 210.00 of AUD 200.00
+
+
+def test_that_a_sum_at_the_limit_needs_one_person(desk: Desk) -> None:
+    claim = desk.met(seats=20)
+    assert isinstance(desk.decide("Reviewer 1", Confirm, claim), Applied)
+    assert desk.claim(claim).row.step == "valid"
+
+
+def test_that_above_the_limit_the_first_confirmation_is_kept_and_a_checker_confirms(desk: Desk) -> None:
+    claim = desk.met(seats=ABOVE)
+    first = desk.decide("Reviewer 1", Confirm, claim)
+    assert isinstance(first, Applied)
+    assert "above the offer's limit of AUD 200.00" in first.sentence.replace("\u202f", " ").replace("\u00a0", " ")
+    detail = desk.claim(claim)
+    assert (detail.row.step, detail.letters, detail.decision) == ("received", (), None)
+    second = desk.decide("Checker 1", Confirm, claim)
+    assert isinstance(second, Applied)
+    detail = desk.claim(claim)
+    assert (detail.row.step, detail.decision and detail.decision.by) == ("valid", "Checker 1")
+    assert [entry.by for entry in detail.journal] == ["Reviewer 1", "Checker 1"]
+
+
+def test_that_nobody_is_both_persons_whatever_the_roles(desk: Desk) -> None:
+    claim = desk.met(seats=ABOVE)
+    person = desk.people["Reviewer 1"].person
+    roles = frozenset({Role.REVIEWER, Role.CHECKER})
+    desk.applied("Administrator 1", ChangeRoles, person=person, roles=roles)
+    desk.decide("Reviewer 1", Confirm, claim)
+    again = desk.decide("Reviewer 1", Confirm, claim)
+    assert isinstance(again, Refused)
+    assert again.rule == "four eyes"
+
+
+def test_that_the_second_person_is_a_checker_and_the_first_a_reviewer(desk: Desk) -> None:
+    claim = desk.met(seats=ABOVE)
+    assert isinstance(desk.decide("Checker 1", Confirm, claim), Refused)
+    desk.decide("Reviewer 1", Confirm, claim)
+    assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Refused)
+    assert desk.claim(claim).row.step == "received"
+
+
+def test_that_a_checker_alone_does_not_confirm_below_the_limit(desk: Desk) -> None:
+    claim = desk.met()
+    assert isinstance(desk.decide("Checker 1", Confirm, claim), Refused)
+
+
+def test_that_the_first_confirmation_lapses_when_something_happens_to_the_claim(desk: Desk) -> None:
+    claim = desk.met(seats=ABOVE)
+    desk.decide("Reviewer 1", Confirm, claim)
+    desk.applied("Reviewer 2", MakeReceipt, claim=claim)
+    assert isinstance(desk.decide("Checker 1", Confirm, claim), Refused)
+    assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Applied)
+    assert isinstance(desk.decide("Checker 1", Confirm, claim), Applied)
