@@ -1,0 +1,52 @@
+"""Forks processes that work at a desk until they are killed: `python -m tests.kills.victims`.
+
+Everything is loaded once, so that a victim starts in milliseconds. For every folder that is read from standard input a
+victim is forked that goes on working there; its number is written to standard output, then how it ended.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.faults.desk import BOOK, Desk, promises
+
+CLAIMS_A_ROUND = 9
+
+
+def work(folder: Path) -> None:
+    """Import, confirm, issue, again and again."""
+    desk = Desk.reopened(folder)
+    number = len(promises((folder / BOOK).read_bytes())) * 1000  # numbers that no victim before used
+    while True:
+        desk.import_claims(number, CLAIMS_A_ROUND)
+        desk.decide()
+        number += CLAIMS_A_ROUND
+
+
+def warm_up() -> None:
+    """One whole round, so that everything is loaded before the first fork."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk.founded(Path(folder))
+        desk.import_claims(0, CLAIMS_A_ROUND)
+        desk.decide()
+        desk.close()
+
+
+def main() -> None:
+    """One victim after the other."""
+    warm_up()
+    for line in sys.stdin:
+        victim = os.fork()
+        if victim == 0:
+            try:
+                work(Path(line.rstrip("\n")))
+            finally:
+                os._exit(70)  # a victim never ends by itself; the reason stands on standard error
+        _, _status = os.waitpid(victim, 0)
+
+
+if __name__ == "__main__":
+    main()
