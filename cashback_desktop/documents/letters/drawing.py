@@ -10,10 +10,10 @@ from cashback_desktop.documents.letters.findings_table import findings_table
 from cashback_desktop.documents.letters.flow import LEFT, RIGHT, Flow, fitting
 from cashback_desktop.documents.letters.head import head
 from cashback_desktop.documents.letters.item_list import item_list
+from cashback_desktop.documents.letters.itemising import itemise
 from cashback_desktop.documents.letters.letter import ItemList, Panel, Paragraph, texts
 from cashback_desktop.documents.letters.marks import edge_marks
 from cashback_desktop.documents.letters.paper import RULE, SECOND, Paper, Type
-from cashback_desktop.documents.letters.shaping import shape
 
 if TYPE_CHECKING:
     from cashback_desktop.documents.letters.letter import Block, Letter
@@ -62,7 +62,7 @@ def _filled(letter: Letter, tight: float) -> Flow:
 def check_glyphs(letter: Letter) -> None:
     """Raises MissingGlyph for the first character that cannot be drawn, before anything is."""
     for where, text in texts(letter):
-        shape(text, "sans", 400, letter.han, where)
+        itemise(text, "sans", letter.han, where)
 
 
 def _block(block: Block, flow: Flow) -> None:

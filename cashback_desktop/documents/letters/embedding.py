@@ -131,7 +131,7 @@ class EmbeddedFace:
 
 def _found(text: str) -> str:
     """What a search finds: spaces that keep words together are spaces to the person who types."""
-    return "".join(_FOUND_AS.get(character, character) for character in text)
+    return text if text.isascii() else "".join(_FOUND_AS.get(character, character) for character in text)
 
 
 def _tag(data: bytes) -> str:

@@ -69,7 +69,8 @@ class Flow:
 
 def step_of(lines: list[Line], kind: Type, leading: float) -> float:
     """Millimetres from line to line; scripts with marks above and below get more room."""
-    tall = any(script_of(character) in _TALL for line in lines for run in line for character in run.text)
+    others = "".join(run.text for line in lines for run in line if not run.text.isascii())
+    tall = any(script_of(character) in _TALL for character in others)
     return (max(leading, kind.size * _TALL_LEADING) if tall else leading) / MM
 
 

@@ -63,6 +63,8 @@ def han_family(language: str, zone: str) -> str:
 
 def itemise(text: str, family: str = "sans", han: str = "sc", where: str = "") -> list[tuple[str, str]]:
     """`text` as (family, stretch) pairs in reading order. Raises MissingGlyph."""
+    if text.isascii() and text.isprintable():  # most of a letter; every Latin face has all of it
+        return [(family, text)] if text else []
     han = _han_of_text(text, han)
     families: list[str] = []
     for character in text:

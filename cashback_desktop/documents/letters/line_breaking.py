@@ -42,7 +42,10 @@ class Setting:
 
 def break_lines(runs: Iterable[Run], setting: Setting) -> list[Line]:
     """The runs as lines that fit the room. A text without words is one empty line."""
+    runs = tuple(runs)
     characters = [(character, run.weight) for run in runs for character in run.text]
+    if setting.width(runs) <= setting.room:
+        return [_runs(_trimmed(characters))]
     # the spaces between words of a shaped script are as wide as that script has them, so these lines count whole
     whole = any(script_of(character) in SHAPED for character, _ in characters)
     lines: list[list[tuple[str, int]]] = [[]]

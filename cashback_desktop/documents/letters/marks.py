@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import segno
@@ -57,18 +58,18 @@ def edge_marks(paper: Paper) -> None:
 
 def qr(paper: Paper, x: float, y: float, size: float, payload: str) -> None:
     """The code as rectangles, joined along each row: sharp at any size."""
-    rows = [list(row) for row in segno.make(payload, error="m", micro=False, boost_error=False).matrix]
-    cell = size / len(rows)
-    path = _path(paper)
-    for number, row in enumerate(rows):
-        low = HEIGHT - y - (number + 1) * cell
-        for start, length in _dark(row):
-            path.rect((x + start * cell) * MM, low * MM, length * cell * MM, cell * MM)
+    rows = _matrix(payload)
+    cells = [f"{start} {-number} {length} -1 re" for number, row in enumerate(rows) for start, length in _dark(row)]
     paper.canvas.setFillColor(INK)
-    paper.canvas.drawPath(path, stroke=0, fill=1, fillMode=1)
+    paper.scaled(x, y, size / len(rows), f"{' '.join(cells)} f")
 
 
-def _dark(row: list[int]) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def _matrix(payload: str) -> tuple[tuple[int, ...], ...]:
+    return tuple(map(tuple, segno.make(payload, error="m", micro=False, boost_error=False).matrix))
+
+
+def _dark(row: tuple[int, ...]) -> list[tuple[int, int]]:
     stretches: list[tuple[int, int]] = []
     for place, value in enumerate(row):
         if value and stretches and sum(stretches[-1]) == place:

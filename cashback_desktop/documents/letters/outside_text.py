@@ -25,6 +25,8 @@ def letter_text(value: str, longest: int = LONGEST) -> str:
     and everything else that cannot be seen stand as their code, "[U+202E]"; after `longest` characters it ends with
     an ellipsis.
     """
+    if len(value) <= longest and value.isascii() and value.isprintable():
+        return " ".join(value.split())
     considered = value[: _CONSIDERED * longest]
     composed = unicodedata.normalize("NFC", considered)
     spaced = "".join(" " if character in _SPACES else character for character in composed)
@@ -46,7 +48,7 @@ def _shown(line: str, position: int) -> str:
 def _piled(line: str, position: int) -> bool:
     """Whether this is a mark on a letter that bears enough of them."""
     before = line[max(position - _MOST_MARKS, 0) : position + 1]
-    return len(before) > _MOST_MARKS and all(unicodedata.category(character).startswith("M") for character in before)
+    return len(before) > _MOST_MARKS and all(unicodedata.category(mark)[0] == "M" for mark in reversed(before))
 
 
 def _joins(line: str, position: int) -> bool:

@@ -18,6 +18,8 @@ from cashback_desktop.resources import resource
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from jinja2 import Template
+
     from cashback_desktop.domain.letter import LetterKind
 
 LANGUAGES: Final = ("en",)  # those whose texts are shipped; a letter in another language is written in the first
@@ -31,6 +33,7 @@ class Wording:
         self.texts = texts
         self.words: dict[str, str] = texts["words"]
         self._jinja = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+        self._filled: dict[str, Template] = {}  # templates of the shipped texts only, so there are few
         self._jinja.filters["day"] = self.day
         self._jinja.filters["number"] = self.number
         self._jinja.filters["strong"] = lambda text: f"{STRONG_START}{text}{STRONG_END}"
@@ -42,7 +45,9 @@ class Wording:
 
     def fill(self, template: str, facts: dict[str, object]) -> str:
         """The template with its facts in place."""
-        return self._jinja.from_string(template).render(facts).strip()
+        if template not in self._filled:
+            self._filled[template] = self._jinja.from_string(template)
+        return self._filled[template].render(facts).strip()
 
     def runs(self, template: str, facts: dict[str, object]) -> tuple[Run, ...]:
         """The filled template as runs; what the template calls strong is set in 600."""
