@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib.resources import as_file
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.domain.person import Role
@@ -21,12 +24,15 @@ from cashback_desktop.workspace import NewPerson
 if TYPE_CHECKING:
     from cashback_desktop.importing import ImportReport
     from cashback_desktop.workspace import Workspace
+    from cashback_desktop.world import World
 
 # a sample workspace holds nothing of anybody's; its passphrases are no secret
 SAMPLE_PASSPHRASE = "sample"  # noqa: S105
 SAMPLE_REVIEWER = "reviewer"
 SAMPLE_ADMINISTRATOR = "administrator"
 _FILES = ("resellers.csv", "recon_new_commerce_46.csv", "recon_new_commerce_40.csv", "claims.csv")
+_MADE_FOR = date(2026, 11, 24)
+"""The day on which the shipped sheet shows a usual queue: some claims overdue, some due today, most later."""
 _PAGE = 500
 
 
@@ -38,24 +44,39 @@ class SampleDone:
     content: dict[str, Any]
 
 
-def make_sample_workspace(folder: Path) -> Workspace:
-    """Makes the sample workspace in a new folder and imports the shipped samples. Raises WorkspaceRefused, OSError."""
+def make_sample_workspace(folder: Path, world: World | None = None) -> Workspace:
+    """Makes the sample workspace in a new folder and signs its reviewer in. Raises WorkspaceRefused, OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "sample.cashback"
     people = [
         NewPerson("Administrator 1", SAMPLE_ADMINISTRATOR, SAMPLE_PASSPHRASE, frozenset({Role.ADMINISTRATOR})),
         NewPerson("Reviewer 1", SAMPLE_REVIEWER, SAMPLE_PASSPHRASE, frozenset({Role.REVIEWER})),
     ]
-    workspace = found(file, people, folder / "sample.key", sample=True).workspace
+    workspace = found(file, people, folder / "sample.key", world, sample=True).workspace
     workspace.sign_in(SAMPLE_REVIEWER, SAMPLE_PASSPHRASE)
     return workspace
 
 
 def fill(workspace: Workspace) -> ImportReport:
-    """Imports the shipped sample files."""
+    """Imports the shipped sample files; the claims come in during the weeks before today, as in a living queue."""
     with ExitStack() as files:
-        paths = [Path(files.enter_context(as_file(resource(f"samples/{name}")))) for name in _FILES]
-        return import_files(workspace, paths)
+        *records, claims = [Path(files.enter_context(as_file(resource(f"samples/{name}")))) for name in _FILES]
+        folder = Path(files.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
+        return import_files(workspace, [*records, _of_these_weeks(claims, folder, workspace.reads.today())])
+
+
+def _of_these_weeks(claims: Path, folder: Path, today: date) -> Path:
+    """The sheet with its days of receipt moved by whole weeks, so that every claim keeps its weekday."""
+    later = timedelta(weeks=max(0, (today - _MADE_FOR).days // 7))
+    moved = folder / claims.name
+    with claims.open(encoding="utf-8", newline="") as shipped, moved.open("w", encoding="utf-8", newline="") as written:
+        rows = csv.DictReader(shipped)
+        sheet = csv.DictWriter(written, rows.fieldnames or [])
+        sheet.writeheader()
+        for row in rows:
+            day, clock = row["received_at"][:10], row["received_at"][10:]
+            sheet.writerow({**row, "received_at": f"{date.fromisoformat(day) + later}{clock}"})
+    return moved
 
 
 def make_sample(folder: Path) -> SampleDone:
