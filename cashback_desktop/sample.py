@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date, timedelta
-from importlib.resources import as_file
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -14,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cashback_desktop.domain.person import Role
 from cashback_desktop.founding import found
 from cashback_desktop.importing import import_files
-from cashback_desktop.resources import resource
+from cashback_desktop.reference.samples import CLAIMS, RECORDS, sample_files
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.correspondence import IssueLetter
 from cashback_desktop.services.reviewing import Confirm
@@ -30,9 +26,6 @@ if TYPE_CHECKING:
 SAMPLE_PASSPHRASE = "sample"  # noqa: S105
 SAMPLE_REVIEWER = "reviewer"
 SAMPLE_ADMINISTRATOR = "administrator"
-_FILES = ("resellers.csv", "recon_new_commerce_46.csv", "recon_new_commerce_40.csv", "claims.csv")
-_MADE_FOR = date(2026, 11, 24)
-"""The day on which the shipped sheet shows a usual queue: some claims overdue, some due today, most later."""
 _PAGE = 500
 
 
@@ -58,25 +51,12 @@ def make_sample_workspace(folder: Path, world: World | None = None) -> Workspace
 
 
 def fill(workspace: Workspace) -> ImportReport:
-    """Imports the shipped sample files; the claims come in during the weeks before today, as in a living queue."""
-    with ExitStack() as files:
-        *records, claims = [Path(files.enter_context(as_file(resource(f"samples/{name}")))) for name in _FILES]
-        folder = Path(files.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
-        return import_files(workspace, [*records, _of_these_weeks(claims, folder, workspace.reads.today())])
-
-
-def _of_these_weeks(claims: Path, folder: Path, today: date) -> Path:
-    """The sheet with its days of receipt moved by whole weeks, so that every claim keeps its weekday."""
-    later = timedelta(weeks=max(0, (today - _MADE_FOR).days // 7))
-    moved = folder / claims.name
-    with claims.open(encoding="utf-8", newline="") as shipped, moved.open("w", encoding="utf-8", newline="") as written:
-        rows = csv.DictReader(shipped)
-        sheet = csv.DictWriter(written, rows.fieldnames or [])
-        sheet.writeheader()
-        for row in rows:
-            day, clock = row["received_at"][:10], row["received_at"][10:]
-            sheet.writerow({**row, "received_at": f"{date.fromisoformat(day) + later}{clock}"})
-    return moved
+    """Imports the sample files; the claims came in during the weeks before today, as in a living queue."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        paths = [Path(folder) / name for name in (*RECORDS, CLAIMS)]
+        for path, content in zip(paths, sample_files(workspace.reads.today()).values(), strict=True):
+            path.write_bytes(content)
+        return import_files(workspace, paths)
 
 
 def make_sample(folder: Path) -> SampleDone:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from cashback_desktop.documents.readers.rows import RefusedLine
 from cashback_desktop.domain.person import Role
-from cashback_desktop.resources import resource
+from cashback_desktop.reference.samples import is_sample_file
 from cashback_desktop.services.commands import Applied, Command, Outcome, Refused
 from cashback_desktop.services.handling import Handling, lacks_role
 from cashback_desktop.services.taking import LineRefused, claim_from, fingerprint, record_from, reseller_from
@@ -122,16 +120,9 @@ def drop_import(command: DropImport, handling: Handling) -> Outcome:
 
 
 def _from_outside(command: BeginImport, handling: Handling) -> Refused | None:
-    if handling.work.facts.get("sample") != "yes" or command.file_sha256 in shipped_samples():
+    if handling.work.facts.get("sample") != "yes" or is_sample_file(command.file_sha256, handling.now.date()):
         return None
     return Refused("sample", "A sample workspace takes no files from outside. Make a new workspace for them.")
-
-
-@cache
-def shipped_samples() -> frozenset[str]:
-    """SHA-256 of every sample file of the program."""
-    files = (file for file in resource("samples").iterdir() if file.name.endswith(".csv"))
-    return frozenset(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
 
 
 def _take_claim(row: ClaimRow, batch: ImportBatch, handling: Handling, refused: list[RefusedLine]) -> str:
