@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.domain.ids import ImportId
+from cashback_desktop.reference.samples import sample_files
 from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.examining import Examine
-from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows, PublishImport, shipped_samples
+from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows, PublishImport
 from cashback_desktop.services.reviewing import Confirm
 from cashback_desktop.storage.worklists.rows import QueueFilter
 from cashback_desktop.workspace import Workspace
@@ -184,5 +186,5 @@ def test_that_a_sample_workspace_takes_only_the_samples_of_the_program(desk: Des
     outcome = desk.give("Reviewer 1", BeginImport, import_id=outside, file_sha256="0" * 64, **fields)
     assert isinstance(outcome, Refused)
     assert outcome.rule == "sample"
-    own = min(shipped_samples())
+    own = hashlib.sha256(sample_files(desk.workspace.reads.today())["claims.csv"]).hexdigest()
     assert isinstance(desk.give("Reviewer 1", BeginImport, import_id=outside, file_sha256=own, **fields), Applied)
