@@ -37,7 +37,7 @@ def offer_from_json(text: str) -> Offer:
     """The offer that `offer_to_json` wrote. Raises OfferNotReadable."""
     try:
         data = json.loads(text)
-    except json.JSONDecodeError as fault:
+    except ValueError as fault:
         raise OfferNotReadable(f"not JSON: {fault}") from fault
     return _checked(data)
 

@@ -45,7 +45,7 @@ class WrongShape(ValueError):
 def offer_from(data: Any) -> Offer:
     """The offer that the data describe. Raises WrongShape with every fault, each a sentence with its place."""
     try:
-        offer: Offer = _converter().structure(data, Offer)
+        offer: Offer = _converter().structure(_table(data), Offer)
     except BaseValidationError as fault:
         told = transform_error(fault, path="offer", format_exception=_sentence)
         raise WrongShape("; ".join(_place_first(each) for each in told)) from fault
