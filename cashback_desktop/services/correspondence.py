@@ -102,12 +102,25 @@ def issue_letter(command: IssueLetter, handling: Handling) -> Outcome:
         return Refused("letter", "This letter is void; its decision was taken back, or a newer one replaced it.")
     if letter.state is LetterState.ISSUED:
         return _issued_again(command, letter, claim, handling)
+    if obstacle := _cannot_be_drawn(letter.facts):
+        return obstacle
     number = f"L-{handling.now.year}-{handling.work.counters.next(f'letter-{handling.now.year}'):06d}"
     issued = handling.work.letters.issue(
         letter, number, _last_facts(letter, number, claim, handling), handling.actor, handling.now
     )
     _journal(command, issued, claim, {"how": command.how, "facts": issued.facts_digest}, handling)
     return Applied(f"Letter {number} is issued and {HOW[command.how]}.", made=(str(letter.id),))
+
+
+def _cannot_be_drawn(facts: LetterFacts) -> Refused | None:
+    """An issued letter never changes again, so one that would lack a character stays a draft."""
+    from cashback_desktop.documents.letters import MissingGlyph, check
+
+    try:
+        check(facts)
+    except MissingGlyph as missing:
+        return Refused("letter", f"{missing} Correct it where it comes from, import it again, then issue the letter.")
+    return None
 
 
 def _last_facts(letter: StoredLetter, number: str, claim: Claim, handling: Handling) -> LetterFacts:

@@ -45,6 +45,16 @@ def test_that_a_letter_gets_its_number_and_the_head_of_the_journal_when_it_is_is
     assert " ".join(head[place : place + 4] for place in range(0, 32, 4)) in said
 
 
+def test_that_a_letter_that_cannot_be_drawn_whole_stays_a_draft(desk: Desk) -> None:
+    desk.take(resellers=[reseller_row()])
+    (claim,) = desk.take([replace(claim_row(0), reseller="Fernhill 🦄 Pty Ltd", mpn_id="9999999")])
+    letter = letter_of(desk.applied("Reviewer 1", MakeReceipt, claim=claim))
+    answer = desk.give("Reviewer 1", IssueLetter, letter=letter, how="print")
+    assert isinstance(answer, Refused)
+    assert answer.sentence.startswith("No face of the program draws U+1F984 (unicorn face) in the address. Correct it")
+    assert desk.rows("SELECT number, state FROM letter") == [(None, "draft")]
+
+
 def test_that_the_same_command_issues_once_and_answers_the_same(desk: Desk) -> None:
     _, letter = confirmed(desk)
     command = desk.new("Reviewer 1", IssueLetter, letter=letter, how="print")

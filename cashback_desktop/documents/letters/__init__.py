@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from cashback_desktop.documents.letters.letter import Letter
     from cashback_desktop.domain.letter import LetterFacts
 
-__all__ = ["MissingGlyph", "compose", "draw", "eml_draft"]
+__all__ = ["MissingGlyph", "check", "compose", "draw", "eml_draft"]
 
 
 def compose(facts: LetterFacts) -> Letter:
@@ -18,6 +18,14 @@ def compose(facts: LetterFacts) -> Letter:
     from cashback_desktop.documents.letters.composing import compose as composed
 
     return composed(facts)
+
+
+def check(facts: LetterFacts) -> None:
+    """Raises MissingGlyph if the letter of these facts could not be drawn whole; cheaper than drawing it."""
+    from cashback_desktop.documents.letters.composing import compose as composed
+    from cashback_desktop.documents.letters.drawing import check_glyphs
+
+    check_glyphs(composed(facts))
 
 
 def draw(letter: Letter) -> bytes:

@@ -26,7 +26,8 @@ def draw(letter: Letter) -> bytes:
     """The letter as a PDF. Raises MissingGlyph, with the place, when a character has no glyph in any shipped face."""
     check_glyphs(letter)
     flow = laid_out(letter)
-    paper = Paper(f"{letter.subject}, {letter.running}", letter.sender, letter.language, letter.han)
+    keywords = f"{letter.reference} {letter.number}".strip()  # plain letters in any language: a letter is known by them
+    paper = Paper(f"{letter.subject}, {letter.running}", letter.sender, letter.language, letter.han, keywords)
     for number, sheet in enumerate(flow.sheets, 1):
         if number > 1:
             _running_line(paper, letter, number, len(flow.sheets))

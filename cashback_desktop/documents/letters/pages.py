@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cashback_desktop.documents.own_program import own_program
+from cashback_desktop.documents.readers.confinement import confine
+from cashback_desktop.documents.readers.limits import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,6 @@ _MOST_PAGES: Final = 200
 _PATIENCE: Final = 60.0  # seconds
 _PREFIX: Final = 4  # octets of the length before each picture
 _PROCESSOR_SECONDS: Final = 40
-_MEMORY: Final = 1024 * 1024 * 1024
 
 
 class PagesNotPainted(RuntimeError):
@@ -50,7 +51,7 @@ def serve(argv: list[str]) -> int:
     scale = _scale(argv)
     if scale is None:
         return _complain("Name the scale: pixels for each point, above 0 and at most 8.", 2)
-    _limit()
+    confine(replace(LIMITS, processor_seconds=_PROCESSOR_SECONDS))
     pdf = sys.stdin.buffer.read(_LONGEST_FILE + 1)
     if len(pdf) > _LONGEST_FILE:
         return _complain("The file is longer than 25 MB.", 3)
@@ -119,20 +120,6 @@ def _scale(argv: list[str]) -> float | None:
     except (IndexError, ValueError):
         return None
     return scale if 0 < scale <= LARGEST_SCALE else None
-
-
-def _limit() -> None:
-    """Bounds what a broken file can cost; Windows has no such limits for the process itself."""
-    if os.name != "posix":
-        return
-    import resource
-
-    limits = {"RLIMIT_AS": _MEMORY, "RLIMIT_CPU": _PROCESSOR_SECONDS, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0}
-    for name, most in limits.items():
-        kind = getattr(resource, name)
-        _, ceiling = resource.getrlimit(kind)
-        least = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
-        resource.setrlimit(kind, (least, ceiling))
 
 
 def _place() -> Path | None:

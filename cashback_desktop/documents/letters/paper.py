@@ -53,7 +53,7 @@ class Type:
 class Paper:
     """One PDF being drawn. The same strokes in the same order give the same bytes."""
 
-    def __init__(self, title: str, author: str, language: str, han: str) -> None:
+    def __init__(self, title: str, author: str, language: str, han: str, keywords: str = "") -> None:
         self.han = han
         self._file = BytesIO()
         self.canvas = Canvas(
@@ -67,6 +67,7 @@ class Paper:
         self.canvas.setTitle(title)
         self.canvas.setAuthor(author)
         self.canvas.setSubject(title)
+        self.canvas.setKeywords(keywords)
         self.canvas.setCreator("Cash Back Desktop")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self._faces: dict[Face, EmbeddedFace] = {}
