@@ -1,0 +1,97 @@
+"""Every action with its keys, by group, over the window: what the key `?` shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.actions import caps_of
+from ui.fonts import px
+from ui.widgets.buttons import IconButton, KeyCap
+from ui.widgets.labels import ElidingLabel, Label
+from ui.widgets.overlay import Overlay
+from ui.widgets.scrolling import ScrollArea
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ui.actions import Action
+
+_COLUMNS = 2
+# Moving in a list is the list's own, not an action.
+_MOVING = (("J", "Next row"), ("K", "Row before"), ("Return", "Open"), ("Escape", "Back, or leave a field"))
+
+
+class KeyOverlay(Overlay):
+    """Opens by `?`, leaves by Escape."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAccessibleName("Keys")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._content = QWidget()
+        self._close = IconButton("x", "Close")
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.clicked.connect(self.disappear)
+        head = QHBoxLayout()
+        head.addWidget(Label("Keys", "object_title"), 1)
+        head.addWidget(self._close)
+        self._area = ScrollArea(self._content, "raised")
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(24, 16, 16, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._area, 1)
+
+    def open(self, actions: Iterable[Action]) -> None:
+        """Shows the actions that have keys."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for action in actions:
+            if action.keys:
+                groups.setdefault(action.group or "Do", []).append((action.keys[0], action.title))
+        groups["Move"] = list(_MOVING)
+        self._content = self._page(groups)
+        self._area.setWidget(self._content)
+        self.appear()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _page(self, groups: dict[str, list[tuple[str, str]]]) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setHorizontalSpacing(40)
+        grid.setVerticalSpacing(20)
+        heights = [0] * _COLUMNS
+        columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+        for place, column in enumerate(columns):
+            column.setSpacing(20)
+            grid.addLayout(column, 0, place)
+            grid.setColumnStretch(place, 1)
+        for title, entries in sorted(groups.items(), key=lambda group: -len(group[1])):
+            shortest = heights.index(min(heights))
+            columns[shortest].addLayout(_group(title, entries))
+            heights[shortest] += len(entries) + 2
+        for column in columns:
+            column.addStretch(1)
+        return page
+
+    def card_geometry(self) -> QRect:
+        """In the middle, at most 760 wide, as high as its groups."""
+        width = min(px(760), self.width() - 32)
+        height = min(self._content.sizeHint().height() + px(100), self.height() - 64)
+        return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+
+
+def _group(title: str, entries: Sequence[tuple[str, str]]) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setSpacing(4)
+    box.addWidget(Label(title, "group", "text2"))
+    for key, words in entries:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(ElidingLabel(words, "body"), 1)
+        line.addWidget(KeyCap(caps_of(key)))
+        box.addLayout(line)
+    return box
