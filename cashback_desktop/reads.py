@@ -72,6 +72,10 @@ class Reads:
             return (due - self.today()).days
         return business_days_between(calendar(place.calendar), place.local_day(self._world.now()), due)
 
+    def live_offers(self) -> list[tuple[str, str]]:
+        """Id and name of each live offer."""
+        return queue.live_offers(self.reader)
+
     def queue_views(self) -> list[QueueView]:
         """The views with counts."""
         return queue.views(self.reader, self.today())

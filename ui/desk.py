@@ -87,6 +87,14 @@ class RejectReason:
     suggested: bool = field(default=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The workspace behind the door."""
+
+    title: str
+    is_sample: bool
+
+
 class SignInRefused(Exception):
     """The name or passphrase was not right; the sentence says what to do."""
 
@@ -112,13 +120,19 @@ class Door(Protocol):
         """Whether the words asked back (position from 1, word) are those of the recovery key."""
 
     def sample(self, folder: Path) -> Desk:
-        """Makes a sample workspace with its key file beside it, fills it, and signs the sample reviewer in."""
+        """The sample workspace in that folder, made and filled where it is not there, its reviewer signed in.
+
+        Raises WorkspaceRefused.
+        """
 
     def open(self, file: Path, key_file: Path | None) -> None:
         """Opens a workspace; sign in next. Raises WorkspaceRefused."""
 
     def open_with_recovery_words(self, file: Path, words: Sequence[str]) -> None:
         """Opens a workspace by its recovery key and stores the key in the keyring again. Raises WorkspaceRefused."""
+
+    def opened(self) -> Opened:
+        """What workspace is open. Raises WorkspaceRefused."""
 
     def logins(self) -> Sequence[tuple[str, str]]:
         """The accounts of the opened workspace: login and the person's name."""
@@ -150,6 +164,9 @@ class Desk(Protocol):
 
     def today(self) -> date:
         """Today at this desk."""
+
+    def offers(self) -> list[tuple[str, str]]:
+        """The live offers: id and name."""
 
     def queue_views(self) -> list[QueueView]:
         """The saved views with their counts."""

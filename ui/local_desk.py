@@ -34,6 +34,7 @@ class LocalDesk:
         self._workspace = workspace
         actor = workspace.actor
         self._signed_in = SignedIn(actor.name, tuple(sorted(role.value for role in actor.roles)))
+        self._is_sample = workspace.is_sample  # read once, beside the window
 
     @property
     def signed_in(self) -> SignedIn:
@@ -48,11 +49,15 @@ class LocalDesk:
     @property
     def is_sample(self) -> bool:
         """Whether files from outside are refused."""
-        return self._workspace.is_sample
+        return self._is_sample
 
     def today(self) -> date:
         """Today at this desk."""
         return self._workspace.reads.today()
+
+    def offers(self) -> list[tuple[str, str]]:
+        """The live offers."""
+        return self._workspace.reads.live_offers()
 
     def queue_views(self) -> list[QueueView]:
         """The saved views with counts."""

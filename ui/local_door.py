@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.desk import SignInRefused, WorkspaceRefused
+from ui.desk import Opened, SignInRefused, WorkspaceRefused
 from ui.local_desk import LocalDesk
 
 if TYPE_CHECKING:
@@ -56,12 +56,22 @@ class LocalDoor:
         return right
 
     def sample(self, folder: Path) -> Desk:
-        """Makes the sample workspace and signs its reviewer in."""
-        from cashback_desktop.sample import SAMPLE_PASSPHRASE, SAMPLE_REVIEWER, make_sample_workspace
+        """Opens the sample workspace, makes it where it is not there, and signs its reviewer in."""
+        from cashback_desktop.key_places import WorkspaceRefused as CoreRefused
+        from cashback_desktop.sample import SAMPLE_PASSPHRASE, SAMPLE_REVIEWER, fill, make_sample_workspace
 
-        workspace = make_sample_workspace(folder)
-        self._take(workspace)
+        file = folder / "sample.cashback"
+        if file.exists():
+            self.open(file, None)
+        else:
+            try:
+                self._take(make_sample_workspace(folder))
+            except CoreRefused as refusal:
+                raise WorkspaceRefused(str(refusal)) from refusal
+        workspace = self._opened()
         workspace.sign_in(SAMPLE_REVIEWER, SAMPLE_PASSPHRASE)
+        if not any(view.count for view in workspace.reads.queue_views()):  # new, or its filling was cut off
+            fill(workspace)
         self._remembered.add(workspace.file, None)
         return LocalDesk(workspace)
 
@@ -89,6 +99,11 @@ class LocalDoor:
         except key_places.WorkspaceRefused as refusal:
             raise WorkspaceRefused(str(refusal)) from refusal
         self._remembered.add(file, None)
+
+    def opened(self) -> Opened:
+        """The workspace's name, and whether it is a sample."""
+        workspace = self._opened()
+        return Opened(workspace.title, workspace.is_sample)
 
     def logins(self) -> Sequence[tuple[str, str]]:
         """Every account's login and person."""

@@ -42,6 +42,9 @@ class MadeUpDesk:
     def today(self) -> date:
         return made_up.TODAY
 
+    def offers(self) -> list[tuple[str, str]]:
+        return [("m365-add-seats", "M365 Add Seats")]
+
     def queue_views(self) -> list[QueueView]:
         self.asked.append("views")
         counts = {key: self.queue_count(QueueFilter(key)) for key in _TITLES}

@@ -69,7 +69,8 @@ class UndoBar(Card):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(8)
-        for widget in (MarkSign(Mark.MET, "raised"), self._happened, self._reach):
+        self._sign = MarkSign(Mark.MET, "raised")
+        for widget in (self._sign, self._happened, self._reach):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._undo)
@@ -87,8 +88,14 @@ class UndoBar(Card):
         shadow.setColor(QColor(0, 0, 0, 140 if tokens().dark else 36))
         self.setGraphicsEffect(shadow)
 
-    def say(self, happened: str, reach: str = "") -> None:
-        """Shows what happened; `reach` says until when it can be undone, and is empty where it cannot."""
+    def say(self, happened: str, reach: str = "", *, bad: bool = False) -> None:
+        """Shows what happened; `reach` says until when it can be undone, and is empty where it cannot.
+
+        `bad` is for what did not happen: a refusal, a conflict, a fault of the program.
+        """
+        self.set_tint("bad_soft" if bad else "raised", "bad_line" if bad else "line2")
+        self._sign.set_mark(Mark.OVERDUE if bad else Mark.MET, "bad_soft" if bad else "raised")
+        self._happened.set_tone("bad" if bad else "text")
         self._happened.setText(happened)
         self._reach.setText(reach)
         self._undo.setVisible(bool(reach))

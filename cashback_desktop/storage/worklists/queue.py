@@ -143,6 +143,12 @@ def choices(reader: Reader) -> dict[str, list[str]]:
     return {name: [str(value) for (value,) in reader.rows(text, {})] for name, text in asked.items()}
 
 
+def live_offers(reader: Reader) -> list[tuple[str, str]]:
+    """Id and name of each live offer, by name."""
+    found = reader.rows("SELECT offer_id, name FROM offer_version WHERE state = 'live' ORDER BY name", {})
+    return [(str(offer), str(name)) for offer, name in found]
+
+
 def by_reference(reader: Reader, reference: str) -> UUID | None:
     """The published claim with that reference of ours, or with that number of the portal."""
     found = reader.rows(

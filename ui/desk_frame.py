@@ -1,0 +1,252 @@
+"""The frame around the pages of a signed-in person: rail, top bar, status bar, undo bar, palette, keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.actions import Action, Actions
+from ui.claim_search import ClaimSearch
+from ui.fonts import px
+from ui.palette_entries import GO, SETTINGS as SETTINGS_SECTION, entry_of
+from ui.places import CLAIM, IMPORT, PLACES, QUEUE, SETTINGS
+from ui.rail import Rail, RailPlace
+from ui.status_bar import StatusBar
+from ui.top_bar import TopBar
+from ui.widgets.notices import UndoBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from uuid import UUID
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QResizeEvent
+
+    from cashback_desktop.settings import Settings
+    from cashback_desktop.storage.worklists.rows import QueueView
+    from ui.desk import Desk
+    from ui.pages.page import Happening, Page
+    from ui.palette_entries import Entry
+    from ui.places import Place
+    from ui.tasks import Tasks
+
+_NARROW_BELOW = 1200
+_KEYS = RailPlace("keys", "Keys", "keyboard", "?", foot=True, is_page=False)
+
+
+class DeskFrame(QWidget):
+    """Holds the pages; each is made when it is first shown and kept."""
+
+    lock_asked = Signal()
+    home_asked = Signal()
+    keys_asked = Signal()
+    palette_asked = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        settings: Settings,
+        parent: QWidget | None = None,
+        places: Sequence[Place] = PLACES,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._settings = desk, tasks, settings
+        self._places = {place.key: place for place in places}
+        self._pages: dict[str, Page] = {}
+        self.current = ""
+        self.can: Actions = Actions(self)
+        self.claims = ClaimSearch(desk, tasks, self.open_claim, self)
+        rows = [RailPlace(p.key, p.title, p.icon, p.keys, foot=p.foot) for p in places if p.icon]
+        self.rail = Rail([*rows, _KEYS])
+        self.top_bar, self.status_bar, self.stack = TopBar(), StatusBar(), QStackedWidget()
+        self.undo_bar = UndoBar(self)
+        self._undo: Callable[[], None] | None = None
+        self._build()
+        self._connect()
+        self._add_actions()
+        self.show_desk(desk)
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._rail_chosen)
+        self.rail.home_asked.connect(self._go_home)
+        self.rail.lock_asked.connect(self.lock_asked)
+        self.top_bar.search_asked.connect(self.palette_asked)
+        self.undo_bar.undo.connect(self._undo_asked)
+        self.can.refused.connect(self.refuse)
+
+    def _add_actions(self) -> None:
+        window = Qt.ShortcutContext.WindowShortcut
+        for place in self._places.values():
+            if place.icon:
+                keys = (place.keys,) if place.keys else ()
+                go = Action(f"go.{place.key}", place.title, self._going(place.key), keys, GO, icon=place.icon)
+                self.can.add(go, window)
+        for action in (
+            Action("palette", "Search or do anything", self.palette_asked.emit, ("Ctrl+K",), GO, icon="search"),
+            Action("keys", "Keys", self.keys_asked.emit, ("?",), GO, icon="keyboard"),
+            Action("import", "Import files", self._import, ("Ctrl+O",), asks=True, icon="upload"),
+            Action("lock", "Lock the window", self.lock_asked.emit, ("Ctrl+L",), SETTINGS_SECTION, icon="lock"),
+            Action(
+                "home", "Open another workspace", self.home_asked.emit, (), GO, self._leave_refused, icon="folder-open"
+            ),
+        ):
+            self.can.add(action, window)
+
+    def _going(self, key: str) -> Callable[[], None]:
+        return lambda: self.go(key)
+
+    # -- who and where
+
+    def show_desk(self, desk: Desk) -> None:
+        """Shows whose desk this is: after signing in, and again after the lock."""
+        self._desk = desk
+        second = "Made-up claims" if desk.is_sample else "On this computer, encrypted"
+        self.rail.show_workspace("Sample workspace" if desk.is_sample else desk.title, second)
+        self.rail.show_person(desk.signed_in.name, desk.signed_in.roles)
+        self.status_bar.say("Embedded database, encrypted  ·  0 unsent")
+        self.status_bar.mark_sample(sample=desk.is_sample)
+
+    def page(self, key: str) -> Page:
+        """The page, made when it is first asked for."""
+        if key not in self._pages:
+            page = self._places[key].make(self._desk, self._tasks, self._settings)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+            page.happened.connect(self.tell)
+            page.claim_asked.connect(self.open_claim)
+            page.back_asked.connect(self._back)
+            page.counts_changed.connect(self.read_counts)
+            page.actions.refused.connect(self.refuse)
+        return self._pages[key]
+
+    def go(self, key: str) -> None:
+        """Shows the page."""
+        if self.current and self.current != key:
+            self._pages[self.current].leave()
+        page = self.page(key)
+        self.current = key
+        self.stack.setCurrentWidget(page)
+        self.top_bar.show_page(page.title, page.top_left(), page.top_right())
+        self.rail.set_current(QUEUE if key == CLAIM else key)
+        page.enter()
+        self.place_undo_bar()
+        self.read_counts()
+
+    def enter(self) -> None:
+        """The window shows the desk again: the page is read again and has the keyboard."""
+        if self.current:
+            self._pages[self.current].enter()
+        self.read_counts()
+
+    def open_claim(self, claim_id: UUID) -> None:
+        """Shows the claim; where the queue shows it too, J and K walk the queue from it."""
+        from ui.claim_walk import show_claim
+
+        show_claim(self, claim_id)
+
+    def _rail_chosen(self, key: str) -> None:
+        if key == _KEYS.key:
+            self.keys_asked.emit()
+        else:
+            self.go(key)
+
+    def _back(self) -> None:
+        self.go(QUEUE)
+
+    def _import(self) -> None:
+        from ui.pages.importing import ImportPage
+
+        self.go(IMPORT)
+        page = self.page(IMPORT)
+        if isinstance(page, ImportPage):
+            page.actions.run("choose")
+
+    def _leave_refused(self) -> str | None:
+        from ui.pages.importing import ImportPage
+
+        page = self._pages.get(IMPORT)
+        running = isinstance(page, ImportPage) and page.running
+        return "An import runs. Wait for it, or cancel it on the page Import." if running else None
+
+    def _go_home(self) -> None:
+        self.can.run("home")
+
+    # -- counts
+
+    def read_counts(self) -> None:
+        """Reads again how many wait."""
+        self._tasks.read(self._desk.queue_views, self._show_counts, topic="rail counts")
+
+    def _show_counts(self, views: Sequence[QueueView]) -> None:
+        self.rail.set_count(QUEUE, next((view.count for view in views if view.id == "open"), None))
+
+    # -- what happened
+
+    def tell(self, happening: Happening) -> None:
+        """Shows what happened, with Undo where it can be taken back."""
+        self._undo = happening.undo
+        undoable = happening.reach if happening.undo is not None else ""
+        reach = f"You can take it back {undoable}." if undoable else ""
+        self.undo_bar.say(happening.sentence, reach, bad=happening.bad)
+        self.place_undo_bar()
+
+    def refuse(self, sentence: str) -> None:
+        """Shows why something was not done."""
+        self._undo = None
+        self.undo_bar.say(sentence, bad=True)
+        self.place_undo_bar()
+
+    def _undo_asked(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+
+    def place_undo_bar(self) -> None:
+        """Floats 12 above the bottom of what the page names, and follows it."""
+        page = self._pages.get(self.current)
+        if page is None:
+            return
+        ground = page.undo_ground()
+        ground.removeEventFilter(self)
+        ground.installEventFilter(self)
+        corner = ground.mapTo(self, QPoint(0, ground.height()))
+        width = min(ground.width() - 32, px(820))
+        self.undo_bar.setGeometry(corner.x() + 16, corner.y() - 12 - self.undo_bar.height(), width, px(44))
+        self.undo_bar.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the undo bar over its ground."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self.undo_bar.isVisible():
+            self.place_undo_bar()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail collapses when it gets narrow."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(narrow=self.width() < px(_NARROW_BELOW))
+
+    # -- palette and keys
+
+    def actions_now(self) -> list[Actions]:
+        """The actions of the page, then those of the frame."""
+        page = self._pages.get(self.current)
+        return [page.actions, self.can] if page is not None else [self.can]
+
+    def entries(self) -> list[Entry]:
+        """What the palette offers now."""
+        return [entry_of(action, place) for place in self.actions_now() for action in place if action.id != "palette"]

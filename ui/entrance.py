@@ -1,0 +1,255 @@
+"""The way in: start, new workspace with its recovery words, open, sign in. Ends with a signed-in person's desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cashback_desktop import __version__
+from cashback_desktop.paths import data_folder
+from cashback_desktop.world import World
+from ui.actions import Action, Actions
+from ui.choosing import WORKSPACES, choose_files
+from ui.desk import SignInRefused, WorkspaceRefused
+from ui.entrance_foot import EntranceFoot
+from ui.formatting import plain
+from ui.pages.new_workspace import NewWorkspacePage, Wanted
+from ui.pages.open_workspace import Opening, OpenWorkspacePage
+from ui.pages.recovery_words import RecoveryWordsPage
+from ui.pages.sign_in import SignInPage
+from ui.pages.start import StartPage
+from ui.pages.waiting import WaitingPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cashback_desktop.settings import Settings
+    from ui.desk import Desk, Door, Opened
+    from ui.tasks import Tasks
+
+_WORDS, _ASKED = 24, 3
+_SAMPLE_NOTE = "A sample workspace: its accounts are reviewer and administrator, the passphrase of both is sample."
+
+
+class Entrance(QWidget):
+    """Shows one page of the way in at a time. Everything that takes time is asked through the tasks."""
+
+    entered = Signal(object)  # Desk
+    refused = Signal(str)
+
+    def __init__(self, door: Door, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._door, self._tasks, self._settings = door, tasks, settings
+        self._file: Path | None = None
+        self.can: Actions = Actions(self)
+        self.start, self.sign_in, self.waiting = StartPage(), SignInPage(), WaitingPage()
+        self.opening = OpenWorkspacePage()
+        self.new: NewWorkspacePage | None = None
+        self.recovery: RecoveryWordsPage | None = None
+        self._pages = QStackedWidget()
+        for page in (self.start, self.sign_in, self.waiting, self.opening):
+            self._pages.addWidget(page)
+        self.foot = EntranceFoot(f"Version {__version__}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.foot)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.start.sample_asked.connect(self._make_sample)
+        self.start.new_asked.connect(self._show_new)
+        self.start.open_asked.connect(self._choose)
+        self.start.file_asked.connect(self._open_file)
+        self.sign_in.asked.connect(self._sign_in)
+        self.sign_in.left.connect(self.begin)
+        self.opening.asked.connect(self._open)
+        self.opening.left.connect(self.begin)
+        self.can.add(Action("open_other", "Open with key file or recovery words", self._show_open, group="Begin"))
+
+    # -- where one is
+
+    def actions_now(self) -> list[Actions]:
+        """The actions of the page that is shown."""
+        return [self.start.can, self.can] if self._pages.currentWidget() is self.start else []
+
+    def begin(self) -> None:
+        """Shows the start page; an opened workspace is closed."""
+        self._tasks.read(self._door.close, _nothing)  # after the reads that still wait, in their own lane
+        self._show(self.start)
+        self._tasks.read(self._door.recent, self.start.show_recent, topic="recent")
+
+    def resume(self) -> None:
+        """Begins with the workspace that was open last, or with the start page."""
+        self._show(self.start)
+        self._tasks.read(self._door.recent, self._resume, topic="recent")
+
+    def _resume(self, recent: Sequence[tuple[str, Path]]) -> None:
+        self.start.show_recent(recent)
+        if recent:
+            self._open_file(recent[0][1])
+
+    def enter(self) -> None:
+        """Puts the keyboard where a person starts on the page shown."""
+        page = self._pages.currentWidget()
+        if isinstance(page, (StartPage, SignInPage, OpenWorkspacePage, NewWorkspacePage, RecoveryWordsPage)):
+            page.enter()
+
+    def _show(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.enter()
+
+    def _wait(self, words: str) -> None:
+        self.waiting.say(words)
+        self._pages.setCurrentWidget(self.waiting)
+
+    # -- the sample
+
+    def _make_sample(self) -> None:
+        self._wait("Making the sample workspace: resellers, Microsoft's records and claims are imported and examined.")
+        folder = data_folder() / "sample"
+        self._tasks.work(lambda: self._door.sample(folder), self.entered.emit, self._back_with)
+
+    def _back_with(self, fault: Exception) -> None:
+        self._show(self.start)
+        if isinstance(fault, (WorkspaceRefused, OSError)):
+            self.refused.emit(str(fault))
+        else:
+            self._tasks.unhandled.emit(fault)
+
+    # -- a new one
+
+    def _show_new(self) -> None:
+        if self.new is None:
+            self.new = NewWorkspacePage(data_folder())
+            self.new.asked.connect(self._create)
+            self.new.left.connect(self.begin)
+            self._pages.addWidget(self.new)
+        self._show(self.new)
+
+    def _create(self, wanted: Wanted) -> None:
+        door = self._door
+
+        def create() -> tuple[Path, tuple[str, ...]]:
+            wanted.file.parent.mkdir(parents=True, exist_ok=True)
+            return wanted.file, door.create(*wanted)
+
+        self._tasks.work(create, self._created, self._not_created)
+
+    def _not_created(self, fault: Exception) -> None:
+        assert self.new is not None
+        if isinstance(fault, (WorkspaceRefused, OSError)):
+            self.new.refuse(str(fault))
+        else:
+            self.new.button.set_reason(None)
+            self._tasks.unhandled.emit(fault)
+
+    def _created(self, made: tuple[Path, tuple[str, ...]]) -> None:
+        assert self.new is not None
+        self.new.forget_secrets()
+        self._file, words = made
+        self.recovery = RecoveryWordsPage()
+        self.recovery.answered.connect(self._recovery_answered)
+        self._pages.addWidget(self.recovery)
+        self.recovery.show_words(self._file.stem, words, _positions())
+        self._show(self.recovery)
+
+    def _recovery_answered(self, words: Sequence[tuple[int, str]]) -> None:
+        self._tasks.read(lambda: self._door.recovery_confirmed(words), self._recovery_checked)
+
+    def _recovery_checked(self, right: bool) -> None:  # noqa: FBT001
+        assert self.recovery is not None
+        if not right:
+            self.recovery.refuse()
+            return
+        self._pages.removeWidget(self.recovery)
+        self.recovery.deleteLater()  # its words go with it
+        self.recovery = None
+        self._ask_who()
+
+    # -- opening
+
+    def _choose(self) -> None:
+        choose_files(self, "Open a workspace", WORKSPACES, lambda files: self._open_file(files[0]), several=False)
+
+    def _show_open(self) -> None:
+        self.opening.show_file(self._file)
+        self._show(self.opening)
+
+    def _open_file(self, file: Path) -> None:
+        self._open(Opening(file))
+
+    def _open(self, wanted: Opening) -> None:
+        door, self._file = self._door, wanted.file
+        if self._pages.currentWidget() is not self.opening:
+            self._wait(f"Opening {plain(wanted.file.stem)}.")
+
+        def open_it() -> Opened:
+            if wanted.words:
+                door.open_with_recovery_words(wanted.file, wanted.words)
+            else:
+                door.open(wanted.file, wanted.key_file)
+            return door.opened()
+
+        self._tasks.write(open_it, self._opened, self._not_opened)
+
+    def _not_opened(self, fault: Exception) -> None:
+        known = isinstance(fault, (WorkspaceRefused, OSError))
+        self.opening.show_file(self._file, str(fault) if known else "It could not be opened.")
+        self._show(self.opening)
+        if not known:
+            self._tasks.unhandled.emit(fault)
+
+    def _opened(self, opened: Opened) -> None:
+        self.opening.forget_secrets()
+        self._show_sign_in(opened)
+
+    # -- who
+
+    def _ask_who(self) -> None:
+        self._tasks.read(self._door.opened, self._show_sign_in)
+
+    def _show_sign_in(self, opened: Opened) -> None:
+        login = self._settings.get("logins", {}).get(str(self._file), "")
+        note = _SAMPLE_NOTE if opened.is_sample else "Sign in to this workspace."
+        title = "Sample workspace" if opened.is_sample else opened.title
+        self.sign_in.show_workspace(title, note, login or ("reviewer" if opened.is_sample else ""))
+        self._show(self.sign_in)
+
+    def _sign_in(self, login: str, passphrase: str) -> None:
+        door = self._door
+        self._tasks.write(lambda: (login, door.sign_in(login, passphrase)), self._signed_in, self._not_signed_in)
+
+    def _signed_in(self, answer: tuple[str, Desk]) -> None:
+        login, desk = answer
+        logins = {**self._settings.get("logins", {}), str(self._file): login}
+        self._tasks.write(lambda: self._settings.put("logins", logins), _nothing)
+        self.sign_in.wait(waiting=False)
+        self.sign_in.passphrase.clear()
+        self.entered.emit(desk)
+
+    def _not_signed_in(self, fault: Exception) -> None:
+        if isinstance(fault, SignInRefused):
+            self.sign_in.refuse(str(fault))
+        else:
+            self.sign_in.wait(waiting=False)
+            self._tasks.unhandled.emit(fault)
+
+
+def _nothing(_answer: object) -> None:
+    """The answer says nothing that anybody waits for."""
+
+
+def _positions(draw: Callable[[int], bytes] | None = None) -> tuple[int, ...]:
+    """Three different positions from 1 to 24, by chance."""
+    token = draw or World().token
+    found: list[int] = []
+    while len(found) < _ASKED:
+        place = token(1)[0] % _WORDS + 1
+        if place not in found:
+            found.append(place)
+    return tuple(sorted(found))

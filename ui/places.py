@@ -1,0 +1,60 @@
+"""The pages of the desk, as data: what they are called, their keys, and how each is made when it is first shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cashback_desktop.settings import Settings
+    from ui.desk import Desk
+    from ui.pages.page import Page
+    from ui.tasks import Tasks
+
+QUEUE, CLAIM, IMPORT, SETTINGS = "queue", "claim", "import", "settings"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the desk. One without icon has no row in the rail: it is reached from another page."""
+
+    key: str
+    title: str
+    make: Callable[[Desk, Tasks, Settings], Page]
+    icon: str = ""
+    keys: str = ""
+    foot: bool = False
+
+
+def _queue(desk: Desk, tasks: Tasks, _settings: Settings) -> Page:
+    from ui.pages.queue import QueuePage
+
+    return QueuePage(desk, tasks)
+
+
+def _claim(desk: Desk, tasks: Tasks, _settings: Settings) -> Page:
+    from ui.pages.claim import ClaimPage
+
+    return ClaimPage(desk, tasks)
+
+
+def _import(desk: Desk, tasks: Tasks, _settings: Settings) -> Page:
+    from ui.pages.importing import ImportPage
+
+    return ImportPage(desk, tasks)
+
+
+def _settings(desk: Desk, tasks: Tasks, settings: Settings) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk, tasks, settings)
+
+
+PLACES = (
+    Place(QUEUE, "Queue", _queue, "inbox", "G, Q"),
+    Place(CLAIM, "Claim", _claim),
+    Place(IMPORT, "Import", _import, "upload", "G, I"),
+    Place(SETTINGS, "Settings", _settings, "settings", "G, S", foot=True),
+)
