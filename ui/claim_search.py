@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from cashback_desktop.domain.money import exponent
 from cashback_desktop.storage.worklists.rows import QueueFilter
 from ui.formatting import due_words, money, plain
 from ui.marks import Mark
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _DECIDED = "decided"
-_EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "OMR": 3, "JOD": 3, "TND": 3}
 
 
 class ClaimSearch(QObject):
@@ -77,4 +77,4 @@ def _look(desk: Desk, words: str) -> tuple[date, list[tuple[QueueRow, bool]], in
 def _sum(row: QueueRow) -> str:
     if row.incentive_minor is None:
         return ""
-    return f"{row.currency} {money(row.incentive_minor, _EXPONENTS.get(row.currency, 2))}"
+    return f"{row.currency} {money(row.incentive_minor, exponent(row.currency))}"

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.actions import Action, Actions
 from ui.claim_search import ClaimSearch
 from ui.fonts import px
-from ui.palette_entries import GO, SETTINGS as SETTINGS_SECTION, entry_of
-from ui.places import CLAIM, IMPORT, PLACES, QUEUE, SETTINGS
-from ui.rail import Rail, RailPlace
+from ui.formatting import plain
+from ui.palette_entries import GO
+from ui.palette_entries import SETTINGS as SETTINGS_SECTION
+from ui.places import CLAIM, IMPORT, PLACES, QUEUE
+from ui.rail import Rail
+from ui.rail_rows import RailPlace
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.widgets.notices import UndoBar
@@ -26,9 +29,9 @@ if TYPE_CHECKING:
 
     from cashback_desktop.settings import Settings
     from cashback_desktop.storage.worklists.rows import QueueView
+    from ui.claim_walk import ClaimWalk
     from ui.desk import Desk
     from ui.pages.page import Happening, Page
-    from ui.palette_entries import Entry
     from ui.places import Place
     from ui.tasks import Tasks
 
@@ -43,6 +46,7 @@ class DeskFrame(QWidget):
     home_asked = Signal()
     keys_asked = Signal()
     palette_asked = Signal()
+    page_made = Signal(object)  # Page
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class DeskFrame(QWidget):
         self._desk, self._tasks, self._settings = desk, tasks, settings
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
+        self._walk: ClaimWalk | None = None
         self.current = ""
         self.can: Actions = Actions(self)
         self.claims = ClaimSearch(desk, tasks, self.open_claim, self)
@@ -116,10 +121,25 @@ class DeskFrame(QWidget):
         """Shows whose desk this is: after signing in, and again after the lock."""
         self._desk = desk
         second = "Made-up claims" if desk.is_sample else "On this computer, encrypted"
-        self.rail.show_workspace("Sample workspace" if desk.is_sample else desk.title, second)
+        self.rail.show_workspace(self.workspace_title, second)
         self.rail.show_person(desk.signed_in.name, desk.signed_in.roles)
         self.status_bar.say("Embedded database, encrypted  ·  0 unsent")
         self.status_bar.mark_sample(sample=desk.is_sample)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk the pages ask."""
+        return self._desk
+
+    @property
+    def signed_in(self) -> str:
+        """Who is at the desk."""
+        return plain(self._desk.signed_in.name)
+
+    @property
+    def workspace_title(self) -> str:
+        """The workspace's name, as the rail shows it."""
+        return "Sample workspace" if self._desk.is_sample else plain(self._desk.title)
 
     def page(self, key: str) -> Page:
         """The page, made when it is first asked for."""
@@ -132,6 +152,7 @@ class DeskFrame(QWidget):
             page.back_asked.connect(self._back)
             page.counts_changed.connect(self.read_counts)
             page.actions.refused.connect(self.refuse)
+            self.page_made.emit(page)
         return self._pages[key]
 
     def go(self, key: str) -> None:
@@ -154,10 +175,12 @@ class DeskFrame(QWidget):
         self.read_counts()
 
     def open_claim(self, claim_id: UUID) -> None:
-        """Shows the claim; where the queue shows it too, J and K walk the queue from it."""
-        from ui.claim_walk import show_claim
+        """Shows the claim."""
+        if self._walk is None:
+            from ui.claim_walk import ClaimWalk
 
-        show_claim(self, claim_id)
+            self._walk = ClaimWalk(self.page, self.go, self)
+        self._walk.open(claim_id)
 
     def _rail_chosen(self, key: str) -> None:
         if key == _KEYS.key:
@@ -246,7 +269,3 @@ class DeskFrame(QWidget):
         """The actions of the page, then those of the frame."""
         page = self._pages.get(self.current)
         return [page.actions, self.can] if page is not None else [self.can]
-
-    def entries(self) -> list[Entry]:
-        """What the palette offers now."""
-        return [entry_of(action, place) for place in self.actions_now() for action in place if action.id != "palette"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -25,6 +24,7 @@ from ui.pages.waiting import WaitingPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from cashback_desktop.settings import Settings
     from ui.desk import Desk, Door, Opened
@@ -64,7 +64,7 @@ class Entrance(QWidget):
         self.start.sample_asked.connect(self._make_sample)
         self.start.new_asked.connect(self._show_new)
         self.start.open_asked.connect(self._choose)
-        self.start.file_asked.connect(self._open_file)
+        self.start.file_asked.connect(self.open_file)
         self.sign_in.asked.connect(self._sign_in)
         self.sign_in.left.connect(self.begin)
         self.opening.asked.connect(self._open)
@@ -91,7 +91,7 @@ class Entrance(QWidget):
     def _resume(self, recent: Sequence[tuple[str, Path]]) -> None:
         self.start.show_recent(recent)
         if recent:
-            self._open_file(recent[0][1])
+            self.open_file(recent[0][1])
 
     def enter(self) -> None:
         """Puts the keyboard where a person starts on the page shown."""
@@ -174,13 +174,14 @@ class Entrance(QWidget):
     # -- opening
 
     def _choose(self) -> None:
-        choose_files(self, "Open a workspace", WORKSPACES, lambda files: self._open_file(files[0]), several=False)
+        choose_files(self, "Open a workspace", WORKSPACES, lambda files: self.open_file(files[0]), several=False)
 
     def _show_open(self) -> None:
         self.opening.show_file(self._file)
         self._show(self.opening)
 
-    def _open_file(self, file: Path) -> None:
+    def open_file(self, file: Path) -> None:
+        """Opens a workspace by the key that is at hand; asks for another one where it is not."""
         self._open(Opening(file))
 
     def _open(self, wanted: Opening) -> None:

@@ -1,4 +1,4 @@
-"""What happens when the program is at fault: a line in the log without anybody's data, and a sentence for the person."""
+"""When the program is at fault: a line in the log without anybody's data, and a sentence for the person."""
 
 from __future__ import annotations
 

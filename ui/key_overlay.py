@@ -54,6 +54,7 @@ class KeyOverlay(Overlay):
         groups["Move"] = list(_MOVING)
         self._content = self._page(groups)
         self._area.setWidget(self._content)
+        self._content.setAutoFillBackground(False)  # Qt turns it on
         self.appear()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -14,7 +14,7 @@ from ui.palette_entries import Entry, fitting, in_sections
 from ui.palette_list import ROW, SECTION, PaletteDelegate, PaletteModel
 from ui.theme import palette_of, theme, tokens
 from ui.widgets.buttons import KeyCap
-from ui.widgets.cards import Ground, Hairline
+from ui.widgets.cards import Hairline
 from ui.widgets.labels import Label
 from ui.widgets.overlay import Overlay
 from ui.widgets.painting import smooth
@@ -128,7 +128,7 @@ class Palette(Overlay):
         head.setContentsMargins(0, 0, 16, 0)
         head.addWidget(self.input, 1)
         head.addWidget(KeyCap(("Esc",)))
-        foot = Ground("raised", ())
+        foot = QWidget()
         line = QHBoxLayout(foot)
         line.setContentsMargins(20, 0, 20, 0)
         line.setSpacing(6)

@@ -13,7 +13,7 @@ from ui.choosing import KEY_FILES, choose_folder, choose_new_file
 from ui.fonts import px
 from ui.marks import Mark
 from ui.widgets.buttons import PushButton
-from ui.widgets.cards import Card, Ground
+from ui.widgets.cards import Card, Ground, in_the_middle
 from ui.widgets.choices import SegmentedControl
 from ui.widgets.fields import Field, FormRow, PassphraseField
 from ui.widgets.labels import Label, Paragraph
@@ -111,7 +111,7 @@ class NewWorkspacePage(Ground):
         grid.addWidget(self.administrator, 1, 0)
         grid.addWidget(self.reviewer, 1, 1)
         grid.addWidget(Label("Where its key lies", "section"), 2, 0, 1, 2)
-        grid.addWidget(self.key_place, 3, 0)
+        grid.addWidget(FormRow("Kept in", self.key_place), 3, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._key_row, 3, 1)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
@@ -119,11 +119,10 @@ class NewWorkspacePage(Ground):
         buttons.addWidget(self.button)
         buttons.addStretch(1)
         buttons.addWidget(self._leave)
-        column = QWidget()
-        box = QVBoxLayout(column)
+        inside = QWidget()
+        box = QVBoxLayout(inside)
         box.setContentsMargins(24, 32, 24, 24)
         box.setSpacing(12)
-        middle = Qt.AlignmentFlag.AlignHCenter
         head = QWidget()
         head.setFixedWidth(px(_WIDTH))
         words = QVBoxLayout(head)
@@ -138,11 +137,11 @@ class NewWorkspacePage(Ground):
         self.banner.setFixedWidth(px(_WIDTH))
         box.addStretch(1)
         for part in (head, self.banner, card, foot):
-            box.addWidget(part, 0, middle)
+            box.addLayout(in_the_middle(part))
         box.addStretch(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollArea(column, "window"))
+        whole.addWidget(ScrollArea(inside, "window"))
         self._key_row.setVisible(False)
 
     def _connect(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,12 +12,15 @@ from ui.choosing import KEY_FILES, WORKSPACES, choose_files
 from ui.fonts import px
 from ui.marks import Mark
 from ui.widgets.buttons import PushButton
-from ui.widgets.cards import Card, Ground
+from ui.widgets.cards import Card, Ground, in_the_middle
 from ui.widgets.choices import SegmentedControl
 from ui.widgets.fields import FormRow, TextArea
 from ui.widgets.labels import Label
 from ui.widgets.notices import Banner
 from ui.widgets.path_field import PathField
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WIDTH = 560
 _COUNT = 24
@@ -79,7 +81,7 @@ class OpenWorkspacePage(Ground):
         column.addLayout(buttons)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(in_the_middle(card))
         whole.addStretch(3)
 
     def _connect(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from ui.fonts import font, px
 from ui.formatting import plain
 from ui.widgets.buttons import PushButton
-from ui.widgets.cards import Card, Ground
+from ui.widgets.cards import Card, Ground, in_the_middle
 from ui.widgets.fields import Field, FormRow
 from ui.widgets.labels import Label, Paragraph
 
@@ -52,7 +52,7 @@ class RecoveryWordsPage(Ground):
         inside.addWidget(self._steps)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(in_the_middle(card))
         whole.addStretch(3)
         self._connect()
 
@@ -146,10 +146,12 @@ class RecoveryWordsPage(Ground):
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted[QPrinter].connect(self.paint_paper)
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.finished.connect(lambda answer: self.paint_paper(printer) if answer else None)
+        dialog.show()
 
     def paint_paper(self, printer: QPrinter) -> None:
         """Paints the words onto a page: nothing of them is kept in a file of ours."""

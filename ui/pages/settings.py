@@ -54,7 +54,9 @@ class SettingsPage(Page):
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
         column.addWidget(_card("Look", "Light or dark, or as this system has it now.", self.look))
-        sentence = "Without a key or the pointer for so long, the window asks for the passphrase again. Ctrl L locks now."
+        sentence = (
+            "Without a key or the pointer for so long, the window asks for the passphrase again. Ctrl L locks now."
+        )
         column.addWidget(_card("Lock", sentence, self.minutes))
         column.addStretch(1)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.fonts import px
 from ui.formatting import plain
 from ui.widgets.buttons import PushButton
-from ui.widgets.cards import Card, Ground
+from ui.widgets.cards import Card, Ground, in_the_middle
 from ui.widgets.fields import Field, FormRow, PassphraseField
 from ui.widgets.labels import ElidingLabel, Paragraph
 from ui.widgets.signs import Brand
@@ -64,7 +64,7 @@ class SignInPage(Ground):
         column.addLayout(buttons)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(in_the_middle(card))
         whole.addStretch(3)
 
     def show_workspace(self, title: str, note: str, login: str = "") -> None:

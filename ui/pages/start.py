@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
@@ -39,18 +39,19 @@ class ChoiceCard(PaintedButton):
         self.setAccessibleDescription(sentence)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 18)
+        column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(4)
         column.addWidget(IconTile(icon, strong=first))
         column.addSpacing(10)
         for part in (Label(title, "lead", weight=font("strong").weight()), Paragraph(sentence)):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            part.setForegroundRole(QPalette.ColorRole.WindowText)  # in a button Qt would take the button's own
             column.addWidget(part)
         column.addStretch(1)
 
     def sizeHint(self) -> QSize:
         """A third of the page's width."""
-        return QSize(px(300), px(172))
+        return QSize(px(300), px(188))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the card and its key."""
@@ -161,9 +162,9 @@ class StartPage(QWidget):
         ]
         self._build()
 
-    def _card(self, name: str, icon: str, asked: Signal, *, first: bool = False) -> ChoiceCard:
+    def _card(self, name: str, icon: str, asked: SignalInstance, *, first: bool = False) -> ChoiceCard:
         title, sentence, keys = _CHOICES[name]
-        self.can.add(Action(name, title, asked.emit, keys, group="Begin", icon=icon))  # type: ignore[attr-defined]
+        self.can.add(Action(name, title, asked.emit, keys, group="Begin", icon=icon))
         card = ChoiceCard(icon, title, sentence, keys[0], first=first)
         card.bind(self.can, name)
         card.setAccessibleDescription(sentence)

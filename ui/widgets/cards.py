@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.marks import Mark, paint_mark
 from ui.theme import tokens
@@ -102,3 +102,12 @@ class MarkSign(QWidget):
         painter = smooth(self)
         paint_mark(painter, QRectF(self.rect()), self._mark, tokens().colour(self._ground))
         painter.end()
+
+
+def in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """The widget between two stretches: unlike an alignment this lets it grow with its wrapped lines."""
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line

@@ -174,6 +174,14 @@ class PassphraseField(Field):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the button at the right end."""
         super().resizeEvent(event)
+        self._place_button()
+
+    def set_fault(self, *, faulty: bool) -> None:
+        """The button makes room for the mark."""
+        super().set_fault(faulty=faulty)
+        self._place_button()
+
+    def _place_button(self) -> None:
         away = 28 if self._faulty else 0
         self._show.move(self.width() - 28 - away, (self.height() - 24) // 2)
 
@@ -242,7 +250,7 @@ class FormRow(QWidget):
         box.addWidget(self.label)
         box.addWidget(field)
         box.addWidget(self._below)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._name(label, help_line)
 
     def _name(self, label: str, words: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.formatting import plain
 from ui.widgets.buttons import PushButton
 from ui.widgets.fields import Field
 
@@ -36,3 +37,5 @@ class PathField(QWidget):
     def set_path(self, path: Path) -> None:
         """Shows the chosen path."""
         self.field.setText(str(path))
+        self.field.setCursorPosition(0)
+        self.field.setToolTip(plain(str(path)))

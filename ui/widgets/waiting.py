@@ -158,6 +158,10 @@ class ProgressPanel(Card):
         self._cancel.set_text("Cancel")
         self.report(0, None, 0.0)
 
+    def set_title(self, title: str) -> None:
+        """Says which part of the job runs now."""
+        self._title.setText(title)
+
     def report(self, done: int, total: int | None, seconds: float) -> None:
         """How many are done of how many, and how long it took so far."""
         rate = done / seconds if seconds > 0 else 0.0

@@ -1,0 +1,125 @@
+"""The sample job without a display: a sample workspace worked through, and a picture of each page in both looks."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cashback_desktop.key_places import WorkspaceRefused
+from cashback_desktop.sample import SAMPLE_PASSPHRASE, SAMPLE_REVIEWER, make_sample
+from cashback_desktop.settings import Settings
+from cashback_desktop.storage.worklists.rows import QueueFilter
+from ui.local_door import LocalDoor
+from ui.main_window import MainWindow
+from ui.places import CLAIM, IMPORT, QUEUE, SETTINGS
+from ui.tasks import Tasks
+from ui.theme import Mode, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+    from ui.desk_frame import DeskFrame
+
+REFUSED = 3
+_PATIENCE_SECONDS = 30.0
+_LOOKS: tuple[Mode, ...] = ("light", "dark")
+
+
+def sample_job(application: QApplication, into: Path | None) -> int:
+    """Does the job, prints what it did with paths, and answers 0; 3 where the folder holds a sample already."""
+    folder = into or Path(tempfile.mkdtemp(prefix="cashback-sample-"))
+    try:
+        lines = list(make_sample(folder).lines)
+    except (WorkspaceRefused, OSError) as refusal:
+        print(refusal, file=sys.stderr)  # noqa: T201
+        return REFUSED
+    lines += [f"Picture: {picture}" for picture in _pictures(application, folder)]
+    for line in lines:
+        print(line)  # noqa: T201
+    return 0
+
+
+def _pictures(application: QApplication, folder: Path) -> list[Path]:
+    tasks, settings = Tasks(), Settings(folder / "desktop.json")
+    door = LocalDoor(settings)
+    window = MainWindow(door, tasks, settings)
+    tour = _Tour(application, window, tasks, folder / "pictures")
+    try:
+        window.show()
+        tour.walk(folder / "sample.cashback")
+    finally:
+        window.close()
+        tour.settle()
+        if tasks.close():
+            door.close()
+    return tour.taken
+
+
+class _Tour:
+    """Goes from page to page as a person would, and takes a picture of each."""
+
+    def __init__(self, application: QApplication, window: MainWindow, tasks: Tasks, folder: Path) -> None:
+        self._application, self._window, self._tasks, self._folder = application, window, tasks, folder
+        self.taken: list[Path] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def settle(self) -> None:
+        """Waits until every answer has come and is painted. Raises TimeoutError."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        quiet = 0
+        while quiet < 3:  # noqa: PLR2004  # an answer may ask the next question
+            self._application.processEvents()
+            quiet = 0 if self._tasks.busy else quiet + 1
+            if time.monotonic() > deadline:
+                raise TimeoutError("The window did not come to rest.")
+            time.sleep(0.005)
+
+    def walk(self, workspace: Path) -> None:
+        """All pages."""
+        window, entrance = self._window, self._window.entrance
+        self.settle()
+        self.take("1-start")
+        window.begin(workspace)
+        self.settle()
+        self.take("2-sign-in")
+        entrance.sign_in.login.setText(SAMPLE_REVIEWER)
+        entrance.sign_in.passphrase.setText(SAMPLE_PASSPHRASE)
+        entrance.sign_in.button.click()
+        self.settle()
+        frame = window.frame
+        if frame is None:
+            raise RuntimeError("The sample's reviewer could not sign in.")
+        for name, act in self._stops(frame):
+            act()
+            self.settle()
+            self.take(name)
+        window.palette_overlay.disappear()
+        window.key_overlay.disappear()
+
+    def _stops(self, frame: DeskFrame) -> Iterator[tuple[str, Callable[[], None]]]:
+        yield "3-queue", lambda: frame.go(QUEUE)
+        yield from self._claim_stop(frame)
+        yield "5-import", lambda: frame.go(IMPORT)
+        yield "6-settings", lambda: frame.go(SETTINGS)
+        yield "7-palette", self._window.show_palette
+        yield "8-keys", self._window.show_keys
+
+    def _claim_stop(self, frame: DeskFrame) -> Iterator[tuple[str, Callable[[], None]]]:
+        found = frame.desk.queue_page(QueueFilter(), 0, 1)
+        if found:
+            yield f"4-{CLAIM}", lambda: frame.open_claim(found[0].claim_id)
+
+    def take(self, name: str) -> None:
+        """A picture in each look."""
+        for look in _LOOKS:
+            theme().set_mode(look)
+            self.settle()
+            file = self._folder / f"{name}-{look}.png"
+            if not self._window.grab().save(str(file)):
+                raise OSError(f"The picture {file} cannot be written.")
+            self.taken.append(file)

@@ -1,0 +1,250 @@
+"""The window: the way in, the desk, and the lock over it; remembers its place, its look and how long it waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.actions import Action, Actions
+from ui.desk import SignInRefused
+from ui.desk_frame import DeskFrame
+from ui.entrance import Entrance
+from ui.entrance_foot import LOOKS
+from ui.key_overlay import KeyOverlay
+from ui.locking import Locks
+from ui.pages.importing import ImportPage
+from ui.pages.settings import SettingsPage, lock_minutes
+from ui.pages.sign_in import SignInPage
+from ui.palette import Palette
+from ui.palette_entries import SETTINGS, entry_of
+from ui.widgets.notices import UndoBar
+from ui.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent
+
+    from cashback_desktop.settings import Settings
+    from ui.desk import Desk, Door
+    from ui.tasks import Tasks
+    from ui.theme import Mode
+
+TITLE = "Cash Back Desktop"
+_LEAST_SIZE = (880, 560)
+
+
+class MainWindow(QWidget):
+    """Everything a person sees. `closed` tells that it is going."""
+
+    closed = Signal()
+
+    def __init__(self, door: Door, tasks: Tasks, settings: Settings) -> None:
+        super().__init__()
+        self._door, self._tasks, self._settings = door, tasks, settings
+        self._login = ""
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.frame: DeskFrame | None = None
+        self.can: Actions = Actions(self)
+        self.entrance = Entrance(door, tasks, settings)
+        self.lock_page = SignInPage(leave="Close the workspace")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.entrance)
+        self.stack.addWidget(self.lock_page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.palette_overlay, self.key_overlay = Palette(self), KeyOverlay(self)
+        self.notice = UndoBar(self)
+        self._locks, self._memory = Locks(door), WindowMemory(settings, tasks, self.tell_fault)
+        self._idle = QTimer(self, singleShot=True)
+        self._add_actions()
+        self._connect()
+        self._memory.restore(self)
+        self.entrance.foot.show_look()
+
+    def _add_actions(self) -> None:
+        for look, words in LOOKS.items():
+            icon = {"system": "monitor", "light": "sun", "dark": "moon"}[look]
+            self.can.add(Action(f"look.{look}", f"Look {words}", self._looking(look), (), SETTINGS, icon=icon))
+        window = Qt.ShortcutContext.WindowShortcut
+        self.entrance.can.add(Action("keys", "Keys", self.show_keys, ("?",), "Go to", icon="keyboard"), window)
+        self.entrance.can.add(
+            Action("palette", "Search or do anything", self.show_palette, ("Ctrl+K",), "Go to", icon="search"), window
+        )
+
+    def _connect(self) -> None:
+        self.entrance.entered.connect(self._enter_desk)
+        self.entrance.refused.connect(self.tell_fault)
+        self.entrance.foot.look_asked.connect(self.choose_look)
+        self.entrance.foot.keys_asked.connect(self.show_keys)
+        self.lock_page.asked.connect(self._unlock)
+        self.lock_page.left.connect(self._leave_desk)
+        self._idle.timeout.connect(self._idle_lock)
+
+    def choose_look(self, look: str) -> None:
+        """Changes the look, and remembers it."""
+        self._memory.choose_look(look)
+        self.entrance.foot.show_look()
+
+    def _looking(self, look: Mode) -> Callable[[], None]:
+        return lambda: self.choose_look(look)
+
+    # -- desk and lock
+
+    def begin(self, workspace: Path | None = None) -> None:
+        """After the first paint: the workspace named, else that of last time, else the start page."""
+        if workspace is not None:
+            self.entrance.open_file(workspace)
+        else:
+            self.entrance.resume()
+
+    def _enter_desk(self, desk: Desk) -> None:
+        self._drop_frame()
+        self.frame = DeskFrame(desk, self._tasks, self._settings)
+        self.frame.lock_asked.connect(self.lock)
+        self.frame.home_asked.connect(self._leave_desk)
+        self.frame.keys_asked.connect(self.show_keys)
+        self.frame.palette_asked.connect(self.show_palette)
+        self.frame.page_made.connect(self._page_made)
+        self.frame.claims.found.connect(self.palette_overlay.show_claims)
+        self.palette_overlay.searched.connect(self.frame.claims.search)
+        self.stack.addWidget(self.frame)
+        self.stack.setCurrentWidget(self.frame)
+        self.setWindowTitle(f"{self.frame.workspace_title} - {TITLE}")
+        self.frame.go("queue")
+        self._watch_idleness()
+
+    def _page_made(self, page: object) -> None:
+        if isinstance(page, SettingsPage):
+            page.look_asked.connect(self.choose_look)
+            page.lock_minutes_asked.connect(self._choose_lock_minutes)
+        elif isinstance(page, ImportPage) and self.frame is not None:
+            page.running_changed.connect(self.frame.status_bar.show_running)
+
+    def _choose_lock_minutes(self, minutes: int) -> None:
+        self._memory.put("lock_minutes", minutes)
+        self._idle.start(minutes * 60_000)
+
+    def _drop_frame(self) -> None:
+        if self.frame is not None:
+            self.stack.removeWidget(self.frame)
+            self.frame.deleteLater()
+            self.frame = None
+
+    def _leave_desk(self) -> None:
+        """Back to the start page; the workspace is closed."""
+        self._idle.stop()
+        self._drop_frame()
+        self.setWindowTitle(TITLE)
+        self.stack.setCurrentWidget(self.entrance)
+        self.entrance.begin()
+
+    @property
+    def locked(self) -> bool:
+        """Whether the lock is over the desk."""
+        return self.stack.currentWidget() is self.lock_page
+
+    def lock(self) -> None:
+        """Covers the desk at once; the person is forgotten as soon as no import needs a name any more."""
+        if self.frame is None or self.locked:
+            return
+        self._idle.stop()
+        for overlay in (self.palette_overlay, self.key_overlay):
+            overlay.disappear()
+        self.notice.dismiss()
+        person = self.frame.signed_in
+        note = f"{person} locked the window. Sign in to go on where it was; somebody else may sign in too."
+        self.lock_page.show_workspace(self.frame.workspace_title, note, self._login)
+        self.stack.setCurrentWidget(self.lock_page)
+        self.lock_page.enter()
+        self._tasks.work(self._locks.lock(), _done)
+
+    def _unlock(self, login: str, passphrase: str) -> None:
+        self._tasks.write(self._locks.sign_in(login, passphrase), self._unlocked, self._not_unlocked)
+
+    def _unlocked(self, answer: tuple[str, Desk]) -> None:
+        self._login, desk = answer
+        self.lock_page.passphrase.clear()
+        self.lock_page.wait(waiting=False)
+        if self.frame is not None:
+            self.frame.show_desk(desk)
+            self.stack.setCurrentWidget(self.frame)
+            self.frame.enter()
+            self._watch_idleness()
+
+    def _not_unlocked(self, fault: Exception) -> None:
+        if isinstance(fault, SignInRefused):
+            self.lock_page.refuse(str(fault))
+        else:
+            self.lock_page.wait(waiting=False)
+            self._tasks.unhandled.emit(fault)
+
+    # -- idleness
+
+    def _watch_idleness(self) -> None:
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
+        self._idle.start(lock_minutes(self._settings) * 60_000)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key or the pointer begins the time until the lock anew. Only the window's own events come here."""
+        if event.type() in _BY_A_PERSON and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _idle_lock(self) -> None:
+        self.lock()
+
+    # -- palette, keys, faults
+
+    def _places(self) -> list[Actions]:
+        if self.frame is not None and self.stack.currentWidget() is self.frame:
+            return [*self.frame.actions_now(), self.can]
+        return [*self.entrance.actions_now(), self.can] if self.stack.currentWidget() is self.entrance else []
+
+    def show_palette(self) -> None:
+        """Everything that can be done here."""
+        self.key_overlay.disappear()
+        entries = [entry_of(action, place) for place in self._places() for action in place if action.id != "palette"]
+        self.palette_overlay.open(entries)
+
+    def show_keys(self) -> None:
+        """Every action with its keys."""
+        self.palette_overlay.disappear()
+        self.key_overlay.open([action for place in self._places() for action in place])
+
+    def tell_fault(self, sentence: str) -> None:
+        """A fault of the program or of the world, over whatever is shown."""
+        if self.frame is not None and self.stack.currentWidget() is self.frame:
+            self.frame.refuse(sentence)
+            return
+        self.notice.say(sentence, bad=True)
+        width = min(self.width() - 48, 820)
+        self.notice.setGeometry((self.width() - width) // 2, self.height() - 96, width, self.notice.height())
+        self.notice.raise_()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remembers its place; whatever runs is interrupted by whoever owns the tasks."""
+        self._memory.keep_place(self)
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+_BY_A_PERSON = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+def _done(_answer: object) -> None:
+    """Nobody waits for the answer."""
