@@ -145,7 +145,7 @@ class Reads:
             registered_email=facts["registered_email"] or "",
             registered_on=maybe_day(facts["registered_on"]),
             reseller_address=facts["reseller_address"] or "",
-            offer_version=facts["offer_version"] or "",
+            offer_version=str(facts["offer_version"] or ""),
             terms_version=facts["terms_version"],
             agreement_words=_agreement_words(facts),
             sale_date=day(facts["sale_date"]),

@@ -121,7 +121,7 @@ class DeskFrame(QWidget):
         """Shows whose desk this is: after signing in, and again after the lock."""
         self._desk = desk
         second = "Made-up claims" if desk.is_sample else "On this computer, encrypted"
-        self.rail.show_workspace(self.workspace_title, second)
+        self.rail.show_workspace("Sample" if desk.is_sample else desk.title, second)
         self.rail.show_person(desk.signed_in.name, desk.signed_in.roles)
         self.status_bar.say("Embedded database, encrypted  ·  0 unsent")
         self.status_bar.mark_sample(sample=desk.is_sample)
@@ -138,7 +138,7 @@ class DeskFrame(QWidget):
 
     @property
     def workspace_title(self) -> str:
-        """The workspace's name, as the rail shows it."""
+        """The workspace's name, as the window's title shows it."""
         return "Sample workspace" if self._desk.is_sample else plain(self._desk.title)
 
     def page(self, key: str) -> Page:

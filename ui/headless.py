@@ -8,10 +8,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QCursor
+
 from cashback_desktop.key_places import WorkspaceRefused
 from cashback_desktop.sample import SAMPLE_PASSPHRASE, SAMPLE_REVIEWER, make_sample
 from cashback_desktop.settings import Settings
 from cashback_desktop.storage.worklists.rows import QueueFilter
+from ui.faults import where
 from ui.local_door import LocalDoor
 from ui.main_window import MainWindow
 from ui.places import CLAIM, IMPORT, QUEUE, SETTINGS
@@ -25,27 +28,35 @@ if TYPE_CHECKING:
 
     from ui.desk_frame import DeskFrame
 
-REFUSED = 3
+REFUSED, FAULTY = 3, 1
 _PATIENCE_SECONDS = 30.0
 _LOOKS: tuple[Mode, ...] = ("light", "dark")
 
 
 def sample_job(application: QApplication, into: Path | None) -> int:
-    """Does the job, prints what it did with paths, and answers 0; 3 where the folder holds a sample already."""
+    """Does the job and prints what it did, with paths.
+
+    Answers 0; 3 where the folder holds a sample already; 1 where the window made a mistake on the way.
+    """
     folder = into or Path(tempfile.mkdtemp(prefix="cashback-sample-"))
     try:
         lines = list(make_sample(folder).lines)
     except (WorkspaceRefused, OSError) as refusal:
         print(refusal, file=sys.stderr)  # noqa: T201
         return REFUSED
-    lines += [f"Picture: {picture}" for picture in _pictures(application, folder)]
-    for line in lines:
+    pictures, faults = _pictures(application, folder)
+    for line in (*lines, *(f"Picture: {picture}" for picture in pictures)):
         print(line)  # noqa: T201
-    return 0
+    for fault in faults:
+        print(f"The window made a mistake: {where(fault)}", file=sys.stderr)  # noqa: T201
+    return FAULTY if faults else 0
 
 
-def _pictures(application: QApplication, folder: Path) -> list[Path]:
+def _pictures(application: QApplication, folder: Path) -> tuple[list[Path], list[BaseException]]:
+    faults: list[BaseException] = []
+    sys.excepthook = lambda _kind, fault, _trace: faults.append(fault)
     tasks, settings = Tasks(), Settings(folder / "desktop.json")
+    tasks.unhandled.connect(faults.append)
     door = LocalDoor(settings)
     window = MainWindow(door, tasks, settings)
     tour = _Tour(application, window, tasks, folder / "pictures")
@@ -57,7 +68,8 @@ def _pictures(application: QApplication, folder: Path) -> list[Path]:
         tour.settle()
         if tasks.close():
             door.close()
-    return tour.taken
+        sys.excepthook = sys.__excepthook__
+    return tour.taken, faults
 
 
 class _Tour:
@@ -120,6 +132,7 @@ class _Tour:
             theme().set_mode(look)
             self.settle()
             file = self._folder / f"{name}-{look}.png"
+            QCursor.setPos(self._window.mapToGlobal(self._window.rect().bottomRight()))  # points at nothing
             if not self._window.grab().save(str(file)):
                 raise OSError(f"The picture {file} cannot be written.")
             self.taken.append(file)

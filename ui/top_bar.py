@@ -29,7 +29,7 @@ class SearchButton(PaintedButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_WORDS, parent)
         self.describe("Search claims, pages and everything you can do: Ctrl K")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(px(_WIDTH))
         self.setMinimumWidth(_LEAST)
 
@@ -73,8 +73,8 @@ class TopBar(Ground):
         grid.addLayout(self._left, 0, 0)
         grid.addWidget(self.search, 0, 1)
         grid.addLayout(self._right, 0, 2)
-        for column, stretch in ((0, 4), (1, 3), (2, 4)):
-            grid.setColumnStretch(column, stretch)
+        for side in (0, 2):
+            grid.setColumnStretch(side, 1)
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def show_page(self, title: str, left: QWidget | None, right: QWidget | None) -> None:
