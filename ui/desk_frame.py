@@ -155,6 +155,10 @@ class DeskFrame(QWidget):
             self.page_made.emit(page)
         return self._pages[key]
 
+    def begin(self) -> None:
+        """Shows the first page."""
+        self.go(QUEUE)
+
     def go(self, key: str) -> None:
         """Shows the page."""
         if self.current and self.current != key:

@@ -53,9 +53,14 @@ def sample_job(application: QApplication, into: Path | None) -> int:
 
 
 def _pictures(application: QApplication, folder: Path) -> tuple[list[Path], list[BaseException]]:
+    with tempfile.TemporaryDirectory() as own:  # the person's settings stay as they are
+        return _walked(application, folder, Settings(Path(own) / "desktop.json"))
+
+
+def _walked(application: QApplication, folder: Path, settings: Settings) -> tuple[list[Path], list[BaseException]]:
     faults: list[BaseException] = []
     sys.excepthook = lambda _kind, fault, _trace: faults.append(fault)
-    tasks, settings = Tasks(), Settings(folder / "desktop.json")
+    tasks = Tasks()
     tasks.unhandled.connect(faults.append)
     door = LocalDoor(settings)
     window = MainWindow(door, tasks, settings)

@@ -19,6 +19,7 @@ from ui.pages.settings import SettingsPage, lock_minutes
 from ui.pages.sign_in import SignInPage
 from ui.palette import Palette
 from ui.palette_entries import SETTINGS, entry_of
+from ui.warming import load_decisions, load_pages
 from ui.widgets.notices import UndoBar
 from ui.window_memory import WindowMemory
 
@@ -61,7 +62,7 @@ class MainWindow(QWidget):
         self.palette_overlay, self.key_overlay = Palette(self), KeyOverlay(self)
         self.notice = UndoBar(self)
         self._locks, self._memory = Locks(door), WindowMemory(settings, tasks, self.tell_fault)
-        self._idle = QTimer(self, singleShot=True)
+        self.idle = QTimer(self, singleShot=True)
         self._add_actions()
         self._connect()
         self._memory.restore(self)
@@ -84,7 +85,7 @@ class MainWindow(QWidget):
         self.entrance.foot.keys_asked.connect(self.show_keys)
         self.lock_page.asked.connect(self._unlock)
         self.lock_page.left.connect(self._leave_desk)
-        self._idle.timeout.connect(self._idle_lock)
+        self.idle.timeout.connect(self._idle_lock)
 
     def choose_look(self, look: str) -> None:
         """Changes the look, and remembers it."""
@@ -98,6 +99,7 @@ class MainWindow(QWidget):
 
     def begin(self, workspace: Path | None = None) -> None:
         """After the first paint: the workspace named, else that of last time, else the start page."""
+        self._tasks.work(load_pages, _done)
         if workspace is not None:
             self.entrance.open_file(workspace)
         else:
@@ -114,10 +116,12 @@ class MainWindow(QWidget):
         self.frame.claims.found.connect(self.palette_overlay.show_claims)
         self.palette_overlay.searched.connect(self.frame.claims.search)
         self.stack.addWidget(self.frame)
-        self.stack.setCurrentWidget(self.frame)
         self.setWindowTitle(f"{self.frame.workspace_title} - {TITLE}")
-        self.frame.go("queue")
+        # the frame is painted before its first page is built, so that neither makes the other wait
+        QTimer.singleShot(0, self.frame, self.frame.begin)
+        self.stack.setCurrentWidget(self.frame)
         self._watch_idleness()
+        self._tasks.work(load_decisions, _done)
 
     def _page_made(self, page: object) -> None:
         if isinstance(page, SettingsPage):
@@ -128,7 +132,7 @@ class MainWindow(QWidget):
 
     def _choose_lock_minutes(self, minutes: int) -> None:
         self._memory.put("lock_minutes", minutes)
-        self._idle.start(minutes * 60_000)
+        self.idle.start(minutes * 60_000)
 
     def _drop_frame(self) -> None:
         if self.frame is not None:
@@ -138,7 +142,7 @@ class MainWindow(QWidget):
 
     def _leave_desk(self) -> None:
         """Back to the start page; the workspace is closed."""
-        self._idle.stop()
+        self.idle.stop()
         self._drop_frame()
         self.setWindowTitle(TITLE)
         self.stack.setCurrentWidget(self.entrance)
@@ -153,7 +157,7 @@ class MainWindow(QWidget):
         """Covers the desk at once; the person is forgotten as soon as no import needs a name any more."""
         if self.frame is None or self.locked:
             return
-        self._idle.stop()
+        self.idle.stop()
         for overlay in (self.palette_overlay, self.key_overlay):
             overlay.disappear()
         self.notice.dismiss()
@@ -186,17 +190,22 @@ class MainWindow(QWidget):
 
     # -- idleness
 
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a key or the pointer the window locks."""
+        return self.idle.interval() // 60_000
+
     def _watch_idleness(self) -> None:
         handle = self.windowHandle()
         if handle is not None:
             handle.removeEventFilter(self)
             handle.installEventFilter(self)
-        self._idle.start(lock_minutes(self._settings) * 60_000)
+        self.idle.start(lock_minutes(self._settings) * 60_000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key or the pointer begins the time until the lock anew. Only the window's own events come here."""
-        if event.type() in _BY_A_PERSON and self._idle.isActive():
-            self._idle.start()
+        if event.type() in _BY_A_PERSON and self.idle.isActive():
+            self.idle.start()
         return super().eventFilter(watched, event)
 
     def _idle_lock(self) -> None:

@@ -53,7 +53,9 @@ class ImportPage(Page):
         self._build()
         self._connect()
         self._add_actions()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # where nothing can be imported the page itself has the keyboard
         if desk.is_sample:
+            self.choice.close_fields(SAMPLE_REFUSES)
             self.banner.say(SAMPLE_REFUSES, Mark.TODAY)
 
     def _build(self) -> None:
@@ -89,7 +91,8 @@ class ImportPage(Page):
     def enter(self) -> None:
         """Reads the offers, and puts the focus on the files."""
         self.tasks.read(self.desk.offers, self.choice.show_offers, topic="offers")
-        self.choice.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        target: QWidget = self.choice.button if self.choice.button.isEnabled() else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def running(self) -> bool:

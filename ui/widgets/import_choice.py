@@ -55,6 +55,12 @@ class ImportChoice(QWidget):
             row.addWidget(entry, 0, Qt.AlignmentFlag.AlignTop)
         self.day.editingFinished.connect(self.received_on)
 
+    def close_fields(self, reason: str) -> None:
+        """Nothing can be imported here, for that reason."""
+        for field in (self.day, self.offers):
+            field.setEnabled(False)
+            field.setToolTip(reason)
+
     def show_offers(self, offers: Sequence[tuple[str, str]]) -> None:
         """The offers one can choose from: id and name."""
         self.offers.set_options([("", "As the claims say"), *offers])

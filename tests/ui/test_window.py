@@ -1,0 +1,172 @@
+"""The window as a reviewer uses it: signs in, goes about by keys, locks, comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cashback_desktop.storage.worklists.rows import QueueFilter
+from ui.pages.importing import ImportPage
+from ui.pages.queue import QueuePage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.rooms import Room
+    from ui.desk_frame import DeskFrame
+
+Key = Qt.Key
+
+
+def frame_of(room: Room) -> DeskFrame:
+    assert room.window.frame is not None
+    return room.window.frame
+
+
+def queue_of(room: Room) -> QueuePage:
+    page = frame_of(room).page("queue")
+    assert isinstance(page, QueuePage)
+    return page
+
+
+def test_that_signing_in_leads_to_the_queue_with_its_count(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    frame = frame_of(room)
+    assert frame.current == "queue"
+    assert room.window.windowTitle().startswith("Sample workspace")
+    views = {view.id: view.count for view in frame.desk.queue_views()}
+    assert views["open"] > 0
+    rows = [child for child in frame.rail.findChildren(QWidget) if child.accessibleName().startswith("Queue")]
+    assert [row.accessibleName() for row in rows] == [f"Queue, {views['open']}"]
+
+
+def test_that_a_wrong_passphrase_is_said_and_the_account_stays(room: Room, sample: Path) -> None:
+    room.sign_in(sample, passphrase="not this one")
+    page = room.window.entrance.sign_in
+    assert room.window.frame is None
+    assert "not right" in page.passphrase.accessibleDescription()
+    assert page.login.text() == "reviewer"
+    assert page.passphrase.text() == ""
+    assert page.passphrase.hasFocus()
+
+
+def test_that_pages_are_reached_by_keys(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    frame = frame_of(room)
+    for letter, page in (("i", "import"), ("s", "settings"), ("q", "queue")):
+        room.type("g" + letter)
+        room.first_shown()
+        assert frame.current == page
+
+
+def test_that_a_letter_in_a_field_is_text(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.type("/")
+    room.type("gia")
+    room.rest()
+    assert frame_of(room).current == "queue"
+    assert queue_of(room).list.bar.field.text() == "gia"
+
+
+def test_that_enter_opens_the_claim_and_escape_leads_back(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    frame = frame_of(room)
+    room.press(Key.Key_Return)
+    room.first_shown()
+    assert frame.current == "claim"
+    first = queue_of(room).list.table.current_key()
+    room.type("j")
+    room.rest()
+    assert queue_of(room).list.table.current_key() != first
+    room.press(Key.Key_Escape)
+    room.rest()
+    assert frame.current == "queue"
+
+
+def test_that_a_confirmed_claim_can_be_taken_back_from_the_bar(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.type("5")  # ready to confirm
+    room.rest()
+    before = frame_of(room).desk.queue_views()
+    room.type("a")
+    room.rest()
+    frame = frame_of(room)
+    assert frame.undo_bar.isVisible()
+    assert frame.desk.queue_views() != before
+    assert frame.undo_bar.geometry().bottom() < frame.status_bar.geometry().top()
+    room.control(Key.Key_Z)
+    room.rest()
+    assert frame.desk.queue_views() == before
+
+
+def test_that_what_is_refused_says_why(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.type("gi")
+    room.first_shown()
+    room.control(Key.Key_O)
+    assert "sample workspace refuses" in frame_of(room).undo_bar.accessibleDescription()
+    page = frame_of(room).page("import")
+    assert isinstance(page, ImportPage)
+    assert not page.choice.button.isEnabled()
+    assert "refuses" in page.choice.button.accessibleDescription()
+
+
+def test_that_the_lock_hides_everything_and_gives_it_back(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.type("j")
+    room.rest()
+    here = queue_of(room).list.table.current_key()
+    room.control(Key.Key_L)
+    room.rest()
+    assert room.window.locked
+    assert not frame_of(room).isVisible()
+    room.type("wrong words")
+    room.press(Key.Key_Return)
+    room.rest()
+    assert room.window.locked
+    room.window.lock_page.login.setText("reviewer")
+    room.window.lock_page.enter()
+    room.type("sample")
+    room.press(Key.Key_Return)
+    room.rest()
+    assert not room.window.locked
+    assert queue_of(room).list.table.current_key() == here
+
+
+def test_that_nobody_can_decide_behind_the_lock(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    desk = frame_of(room).desk
+    row = desk.queue_page(QueueFilter(view="ready"), 0, 1)[0]
+    room.window.lock()
+    room.rest()
+    with pytest.raises(Exception, match="Nobody is signed in"):
+        desk.confirm(row.claim_id, row.revision)
+
+
+def test_that_the_window_locks_after_its_minutes(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    assert room.window.idle_minutes == 10
+    room.window.idle.start(0)
+    room.qtbot.waitUntil(lambda: room.window.locked)
+
+
+def test_that_leaving_the_workspace_closes_it(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    frame_of(room).can.run("home")
+    room.rest()
+    assert room.window.frame is None
+    assert room.window.entrance.isVisible()
+    assert QApplication.focusWidget() is not None
+
+
+def test_that_the_last_workspace_is_opened_again(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    frame_of(room).can.run("home")
+    room.rest()
+    room.window.begin()
+    room.rest()
+    assert room.window.entrance.sign_in.isVisible()
+    assert room.window.entrance.sign_in.login.text() == "reviewer"
