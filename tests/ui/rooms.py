@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cashback_desktop.sample import fill, make_sample_workspace
 from cashback_desktop.settings import Settings
+from tests.ui.pace import frame_seconds
 from ui.local_door import LocalDoor
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
@@ -48,8 +49,8 @@ def copied(original: Path, folder: Path) -> Path:
 class Room:
     """A window with its door and tasks. Closing it closes all."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, watchdog: Watchdog, frame_seconds: float) -> None:
-        self.qtbot, self._watchdog, self._frame_seconds = qtbot, watchdog, frame_seconds
+    def __init__(self, qtbot: QtBot, folder: Path, watchdog: Watchdog) -> None:
+        self.qtbot, self._watchdog = qtbot, watchdog
         self.tasks, self.settings = Tasks(), Settings(folder / "desktop.json")
         self.faults: list[Exception] = []
         self.tasks.unhandled.connect(self.faults.append)
@@ -77,9 +78,11 @@ class Room:
         self._watchdog.forgive()
 
     def forgive_whole_pages(self) -> None:
-        """A decision repaints list, preview and undo bar in one turn: half as much again as one part may take."""
+        """A decision repaints list, preview and undo bar in one turn: three times what one part may take."""
         stalls = self._watchdog.stalls
-        stalls[:] = [stall for stall in stalls if stall.cpu > 1.5 * self._frame_seconds]
+        if stalls:
+            allowed = 3 * frame_seconds()
+            stalls[:] = [stall for stall in stalls if stall.cpu > allowed]
 
     def type(self, text: str) -> None:
         """Types into whatever has the focus."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cashback_desktop.storage.worklists.rows import QueueFilter
@@ -30,6 +30,37 @@ def queue_of(room: Room) -> QueuePage:
     page = frame_of(room).page("queue")
     assert isinstance(page, QueuePage)
     return page
+
+
+class Windows(QObject):
+    """Sees every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_that_no_part_is_ever_shown_as_a_window_of_its_own(room: Room, sample: Path) -> None:
+    windows = Windows()
+    QApplication.instance().installEventFilter(windows)
+    room.window.entrance.start.new_asked.emit()
+    room.sign_in(sample)
+    for keys in ("gi", "gs", "gq"):
+        room.type(keys)
+        room.first_shown()
+    room.press(Key.Key_Return)
+    room.first_shown()
+    room.control(Key.Key_K)
+    room.press(Key.Key_Escape)
+    room.control(Key.Key_L)
+    room.first_shown()
+    QApplication.instance().removeEventFilter(windows)
+    assert windows.seen == []
 
 
 def test_that_signing_in_leads_to_the_queue_with_its_count(room: Room, sample: Path) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.evidence import claim_sheet, sales_record
 from ui.fonts import px
-from ui.formatting import counted, day, plain
+from ui.formatting import day, plain
 from ui.marks import Mark
 from ui.record_model import Cell, Column, RecordModel, Source
 from ui.record_table import RecordTable
@@ -38,7 +38,6 @@ class RecordsView(QWidget):
         self.table: RecordTable[SalesLine] = RecordTable(self.model, "Sales records of this agreement")
         self.table.picked.connect(self._picked)
         self.empty = EmptyState("No sales record", "")
-        self.count = Label("", "secondary", "text3")
         self.agreement = FactList(label_width=124, side=0)
         self.record = FactList(label_width=124, side=0)
         self.record_title = ElidingLabel("", "strong")
@@ -96,7 +95,6 @@ class RecordsView(QWidget):
         sheet = claim_sheet(detail, today)
         self.agreement.show_facts([fact for fact in sheet.facts if fact.label in _AGREEMENT])
         lines = detail.records
-        self.count.setText(counted(len(lines), "sales record"))
         self.empty.say(
             "No sales record",
             f"No file that was imported names the {plain(detail.agreement_words)}. Import a later reconciliation "

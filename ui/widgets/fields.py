@@ -243,13 +243,13 @@ class FormRow(QWidget):
         self.label = Label(label, "label", "text2")
         self.label.setBuddy(field)
         self._below = Paragraph(help_line, "secondary", "text2")
-        self._below.setVisible(bool(help_line))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addWidget(self.label)
         box.addWidget(field)
         box.addWidget(self._below)
+        self._below.setVisible(bool(help_line))  # only now: shown without a parent it would be a window of its own
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._name(label, help_line)
 

@@ -33,8 +33,8 @@ class Banner(Card):
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._button = PushButton(button, "ghost", small=True)
         self._button.clicked.connect(self.pressed)
-        self._button.setVisible(bool(button))
         row.addWidget(self._button)
+        self._button.setVisible(bool(button))
         self.hide()
 
     def say(self, sentence: str, mark: Mark = Mark.TODAY, *, button: str = "") -> None:

@@ -60,7 +60,6 @@ class EmptyState(QWidget):
         self.sentence = Paragraph(sentence, "body", "text2")
         self.button = PushButton(button, "secondary", keys)
         self.button.clicked.connect(self.pressed)
-        self.button.setVisible(bool(button))
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self.title)
@@ -73,6 +72,7 @@ class EmptyState(QWidget):
         row.setSpacing(24)
         row.addWidget(_Drawing(), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        self.button.setVisible(bool(button))  # only now: shown without a parent it would be a window of its own
 
     def say(self, title: str, sentence: str, button: str = "") -> None:
         """Changes what is said."""
