@@ -39,15 +39,15 @@ class Windows(QObject):
         super().__init__()
         self.seen: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's spelling
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.seen.append(type(watched).__name__)
         return False
 
 
-def test_that_no_part_is_ever_shown_as_a_window_of_its_own(room: Room, sample: Path) -> None:
+def test_that_no_part_is_ever_shown_as_a_window_of_its_own(room: Room, sample: Path, qapp: QApplication) -> None:
     windows = Windows()
-    QApplication.instance().installEventFilter(windows)
+    qapp.installEventFilter(windows)
     room.window.entrance.start.new_asked.emit()
     room.sign_in(sample)
     for keys in ("gi", "gs", "gq"):
@@ -59,7 +59,7 @@ def test_that_no_part_is_ever_shown_as_a_window_of_its_own(room: Room, sample: P
     room.press(Key.Key_Escape)
     room.control(Key.Key_L)
     room.first_shown()
-    QApplication.instance().removeEventFilter(windows)
+    qapp.removeEventFilter(windows)
     assert windows.seen == []
 
 
