@@ -12,12 +12,12 @@ from ui.actions import Action
 from ui.choosing import SHEETS, choose_files
 from ui.desk import WorkspaceRefused
 from ui.formatting import counted, plain, whole
-from ui.import_job import Asked, ImportJob
+from ui.imports.choice import ImportChoice
+from ui.imports.job import Asked, ImportJob
+from ui.imports.report import ImportReportView
 from ui.marks import Mark
 from ui.pages.page import Happening, Page
 from ui.widgets.cards import Ground
-from ui.widgets.import_choice import ImportChoice
-from ui.widgets.import_report import ImportReportView
 from ui.widgets.notices import Banner
 from ui.widgets.waiting import ProgressPanel
 

@@ -1,0 +1,1 @@
+"""The parts of the import page: what is chosen, the job that runs, the report at its end."""
