@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from cashback_desktop.storage import migrating
 from cashback_desktop.storage.sqlcipher_file import (
     OLDEST_SQLITE,
-    PLAIN_MARK,
     connect_to_write,
+    is_in_clear,
     library_version,
     value,
 )
@@ -77,8 +77,7 @@ def _library() -> Check:
 
 def _cipher(connection: Connection, database: Checked) -> Check:
     version = value(connection, "PRAGMA cipher_version")
-    with database.path.open("rb") as file:
-        plain = file.read(len(PLAIN_MARK)) == PLAIN_MARK
+    plain = is_in_clear(database.path)
     words = "the file is in clear" if plain else "the file is encrypted"
     return Check("cipher", bool(version) and not plain, f"SQLCipher {version}; {words}")
 

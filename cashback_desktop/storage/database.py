@@ -20,6 +20,7 @@ from cashback_desktop.storage.sqlcipher_file import (
     OTHER_LANES_KIB,
     connect,
     connect_to_write,
+    refuse_missing_file,
     refuse_old_library,
     refuse_plain_file,
     value,
@@ -130,10 +131,10 @@ def create_database(
     lock = WorkspaceLock(path)
     try:
         connect_to_write(path, keys.database, mode="rwc").close()
+        refuse_plain_file(path)
         database = Database(path, keys, world, lock)
         migrating.upgrade(database.engine)
         database.found(facts or {})
-        refuse_plain_file(path)
     except BaseException:
         lock.release()
         raise
@@ -148,21 +149,35 @@ def open_database(path: Path, key: bytes, world: World | None = None, *, holder:
     """
     world, keys = world or World(), KeySet.of(key)
     refuse_old_library()
-    refuse_plain_file(path)
+    refuse_missing_file(path)
     refuse_network_share(path)
     lock = WorkspaceLock(path) if holder else None
     try:
-        behind = _is_behind(path, keys.database)
-        database = Database(path, keys, world, lock)
-        if behind:
-            _refuse_child(path, holder=holder)
-            copy_before_upgrade(path, keys.database, world)
-            migrating.upgrade(database.engine)
+        refuse_plain_file(path)
+        if holder:
+            bring_up_to_date(path, keys, world)
+        else:
+            _refuse_older(path, keys)
+        return Database(path, keys, world, lock)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    return database
+
+
+def bring_up_to_date(path: Path, keys: KeySet, world: World) -> None:
+    """Makes a copy and runs the missing steps where the file has an older schema. The caller holds the lock.
+
+    Raises NewerSchema, StorageUnavailable.
+    """
+    if not _is_behind(path, keys.database):
+        return
+    copy_before_upgrade(path, keys.database, world)
+    engine = workspace_engine(path, keys.database)
+    try:
+        migrating.upgrade(engine)
+    finally:
+        engine.dispose()
 
 
 def open_central(url: str, key: bytes, world: World | None = None) -> Store:
@@ -174,8 +189,8 @@ def open_central(url: str, key: bytes, world: World | None = None) -> Store:
     return store
 
 
-def _refuse_child(path: Path, *, holder: bool) -> None:
-    if not holder:
+def _refuse_older(path: Path, keys: KeySet) -> None:
+    if _is_behind(path, keys.database):
         raise StorageUnavailable(f"{path.name} needs an upgrade. Open it in the program itself first.")
 
 

@@ -10,6 +10,7 @@ from cashback_desktop.storage.schema import HEAD
 from cashback_desktop.storage.sqlcipher_file import (
     OTHER_LANES_KIB,
     connect,
+    refuse_missing_file,
     refuse_old_library,
     refuse_plain_file,
     value,
@@ -72,17 +73,23 @@ def open_file(path: Path, key: bytes, world: World) -> OpenFile:
     """
     keys = KeySet.of(key)
     refuse_old_library()
-    refuse_plain_file(path)
+    refuse_missing_file(path)
     refuse_network_share(path)
-    if _revision(path, keys.database) != HEAD:
-        from cashback_desktop.storage.database import open_database
+    lock = WorkspaceLock(path)
+    try:
+        refuse_plain_file(path)
+        if _revision(path, keys.database) != HEAD:
+            from cashback_desktop.storage.database import bring_up_to_date
 
-        open_database(path, key, world).close()
-    return OpenFile(path, keys, world, WorkspaceLock(path))
+            bring_up_to_date(path, keys, world)
+    except BaseException:
+        lock.release()
+        raise
+    return OpenFile(path, keys, world, lock)
 
 
 def _revision(path: Path, database_key: bytes) -> str | None:
-    """The schema's version, read without changing a byte; None where `open_database` has to say what is wrong."""
+    """The schema's version, read without changing a byte; None where `bring_up_to_date` has to say what is wrong."""
     connection = connect(path, database_key, mode="ro")
     try:
         found = value(connection, "SELECT name FROM sqlite_master WHERE name = 'alembic_version'")

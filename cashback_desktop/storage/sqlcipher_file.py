@@ -41,16 +41,37 @@ def refuse_old_library() -> None:
         raise LibraryTooOld(f"SQLite {dbapi2.sqlite_version} is too old; this program needs {needed} or later.")
 
 
-def refuse_plain_file(path: Path) -> None:
-    """Raises NoSuchWorkspace or NotEncrypted, by the first bytes of the file alone."""
+def refuse_missing_file(path: Path) -> None:
+    """Raises NoSuchWorkspace."""
     if not path.is_file():
         raise NoSuchWorkspace(f"There is no workspace at {path}.")
+
+
+def refuse_plain_file(path: Path) -> None:
+    """Raises NoSuchWorkspace, NotEncrypted or WrongKey, by the first bytes of the file alone.
+
+    Only for a file that this process has no connection to: closing it takes the locks of every connection away (POSIX).
+    """
+    refuse_missing_file(path)
     with path.open("rb") as file:
         mark = file.read(len(PLAIN_MARK))
     if mark == PLAIN_MARK:
         raise NotEncrypted(f"{path} is a database in clear; this program opens encrypted ones only.")
     if len(mark) < len(PLAIN_MARK):
         raise WrongKey(f"{path} is no whole database: it has only {len(mark)} bytes. Restore a copy.")
+
+
+def is_in_clear(path: Path) -> bool:
+    """Whether the file can be read without any key, asked of the library itself: its locks stay where they are."""
+    connection = dbapi2.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except dbapi2.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def connect(path: Path, key: bytes, *, mode: str, cache_kib: int = OTHER_LANES_KIB) -> Connection:

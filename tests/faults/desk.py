@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 WORKSPACE, BOOK = "desk.cashback", "acknowledged"
 PASSPHRASE = "correct horse"
-PERSON = NewPerson("Reviewer 1", "reviewer", PASSPHRASE, frozenset(Role))
+PEOPLE = [
+    NewPerson("Administrator 1", "administrator", PASSPHRASE, frozenset({Role.ADMINISTRATOR})),
+    NewPerson("Reviewer 1", "reviewer", PASSPHRASE, frozenset({Role.REVIEWER, Role.PROGRAMME_MANAGER})),
+]
 BATCH = 8
 
 
@@ -39,12 +42,12 @@ class Desk:
     def __init__(self, workspace: Workspace, book: Path) -> None:
         self.workspace = workspace
         self._book = os.open(book, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        workspace.sign_in(PERSON.login, PASSPHRASE)
+        workspace.sign_in(PEOPLE[1].login, PASSPHRASE)
 
     @classmethod
     def founded(cls, folder: Path) -> Desk:
         """A desk with a new workspace and the story's offer."""
-        desk = cls(Workspace.create(folder / WORKSPACE, [PERSON], KEY), folder / BOOK)
+        desk = cls(Workspace.create(folder / WORKSPACE, PEOPLE, KEY), folder / BOOK)
         desk.do(PublishOffer, body=offer_to_json(OFFER))
         return desk
 
