@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from cashback_desktop.domain.person import Role
 from cashback_desktop.founding import found
@@ -19,6 +20,7 @@ from cashback_desktop.workspace import NewPerson
 
 if TYPE_CHECKING:
     from cashback_desktop.importing import ImportReport
+    from cashback_desktop.storage.worklists.rows import QueueRow
     from cashback_desktop.workspace import Workspace
     from cashback_desktop.world import World
 
@@ -64,7 +66,8 @@ def make_sample(folder: Path) -> SampleDone:
     workspace = make_sample_workspace(folder)
     try:
         report = fill(workspace)
-        letters = [_confirm(workspace, row, folder / "letters") for row in _ready(workspace)]
+        confirmed = [_confirm(workspace, row, folder / "letters") for row in _ready(workspace)]
+        letters = [letter for letter in confirmed if letter]
         counts = {view.id: view.count for view in workspace.reads.queue_views()}
     finally:
         workspace.close()
@@ -79,14 +82,17 @@ def make_sample(folder: Path) -> SampleDone:
     return SampleDone(lines, content)
 
 
-def _ready(workspace: Workspace) -> list[Any]:
+def _ready(workspace: Workspace) -> list[QueueRow]:
     return workspace.reads.queue_page(QueueFilter(view="ready"), 0, _PAGE)
 
 
-def _confirm(workspace: Workspace, row: Any, folder: Path) -> Path:
+def _confirm(workspace: Workspace, row: QueueRow, folder: Path) -> Path | None:
+    """The letter of the confirmed claim; None where a second person has to confirm it too."""
     confirmed = workspace.submit(workspace.new(Confirm, claim=row.claim_id, seen=row.revision))
     assert isinstance(confirmed, Applied), confirmed
-    letter = workspace.reads.claim(row.claim_id).letters[0].letter_id
+    if not confirmed.made:
+        return None
+    letter = UUID(confirmed.made[0])
     issued = workspace.submit(workspace.new(IssueLetter, letter=letter, how="save"))
     assert isinstance(issued, Applied), issued
     folder.mkdir(parents=True, exist_ok=True)
