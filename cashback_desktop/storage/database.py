@@ -71,7 +71,7 @@ class Store:
 
     def found(self, facts: Mapping[str, str]) -> None:
         """Writes the first facts of a new database: its id, the pair that signs letters, and those given."""
-        pair = Ed25519PrivateKey.generate()
+        pair = Ed25519PrivateKey.from_private_bytes(self.world.token(32))
         sealed = self._sealer.seal(pair.private_bytes_raw(), LETTER_KEY_PLACE)
         own = {
             "workspace_id": str(self.world.new_id()),
