@@ -18,9 +18,9 @@ from cashback_desktop.domain.criteria.sale import (
     SaleDate,
 )
 from cashback_desktop.domain.finding import Answer
-from cashback_desktop.domain.period import Period
+from cashback_desktop.domain.period import NotAPeriod, Period
 from cashback_desktop.domain.product import ProductFamily
-from tests.domain.cases import a_case
+from tests.domain.cases import a_case, an_offer
 
 MET, NOT_MET, UNPROVEN = Answer.MET, Answer.NOT_MET, Answer.UNPROVEN
 OPEN, CSP = AgreementKind.OPEN, AgreementKind.CSP
@@ -194,3 +194,26 @@ def test_that_both_ends_of_a_period_lie_inside(text: str, inside: list[str], out
     assert all(period.holds(date.fromisoformat(day)) for day in inside)
     assert not any(period.holds(date.fromisoformat(day)) for day in outside)
     assert (str(period), period.words()) == (text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("2016-08-01", "two days with a slash between"),
+        ("../..", "at least one end"),
+        ("/", "at least one end"),
+        ("2016-12-31/2016-08-01", "cannot end before it begins: 2016-12-31/2016-08-01"),
+        ("2016-02-30/..", "'2016-02-30' is not a day"),
+        ("--10-01/2016-12-31", "both days of a yearly period are without a year"),
+        ("--10-01/..", "both days of a yearly period are without a year"),
+        ("2016-10-01/--12-31", "both days of a yearly period are without a year"),
+    ],
+)
+def test_that_what_is_no_period_is_refused(text: str, fault: str) -> None:
+    with pytest.raises(NotAPeriod, match=fault):
+        Period.parse(text)
+
+
+def test_that_the_last_day_for_the_payment_is_sixty_days_after_the_calculation() -> None:
+    assert an_offer(calculation_date=date(2016, 1, 31)).latest_pay_day == date(2016, 3, 31)  # a leap year
+    assert an_offer().latest_pay_day is None

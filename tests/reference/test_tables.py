@@ -128,12 +128,12 @@ def test_that_years_nobody_has_announced_are_unknown(code: str, last: int) -> No
 def test_that_joint_leave_is_off_where_the_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     from cashback_desktop.reference import calendars
 
-    table = programme_table()
+    table, without = programme_table(), set(calendar("ID").holidays)
     joint = {**table, "calendars": {**table["calendars"], "ID": {"joint_leave": True}}}
     monkeypatch.setattr(calendars, "programme_table", lambda: joint)
     kept = calendars._calendar.__wrapped__("ID")
     assert not kept.is_working_day(date(2026, 3, 20))
-    off = {day for day in kept.holidays if day.year == 2026} - set(calendar("ID").holidays)
+    off = {day for day in kept.holidays if day.year == 2026} - without
     assert len(off) == 8
 
 
