@@ -89,13 +89,14 @@ def _context(facts: LetterFacts) -> dict[str, object]:
         "expected": facts.calculation_day is None or facts.letter_date < facts.calculation_day,
         "all_met": all(finding.answer == "met" for finding in facts.findings),
         "item_count": len(listed(facts)),
+        "proven": all(finding.answer == "not met" for finding in listed(facts)),
     }
 
 
 def _blocks(facts: LetterFacts, words: Wording, texts: dict[str, Any], context: dict[str, object]) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph((Run(words.fill(texts["greeting"], context)),))]
     blocks += [Paragraph(words.runs(template, context)) for template in texts["text"]]
-    if shown := figures(facts, words, texts):
+    if len(shown := figures(facts, words, texts)) > 1:  # one alone stands in the text already
         blocks.append(Panel(shown))
     if "list" in texts and (entries := item_list(facts, words, texts)):
         blocks.append(entries)

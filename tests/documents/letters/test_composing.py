@@ -85,6 +85,17 @@ def test_that_a_figure_that_is_not_known_is_left_out() -> None:
     assert "the incentive" not in said(unknown)
 
 
+def test_that_a_sum_without_any_day_stands_in_the_text_alone() -> None:
+    letter = compose(replace(CONFIRMATION, calculation_day=None, latest_pay_day=None))
+    assert figures(letter) == {}
+    assert "NZD 1 240.00" in plain_text(letter)
+
+
+def test_that_a_rejection_for_what_is_not_proven_does_not_call_it_not_met() -> None:
+    open_points = replace(REJECTION, findings=INVOICE_REQUEST.findings, reasons=("Customer segment",))
+    assert "One criterion of the offer is not shown to be met; no incentive" in said(open_points)
+
+
 def test_that_an_accepted_finding_is_called_accepted_with_a_note_and_counted_apart() -> None:
     letter = compose(replace(CONFIRMATION, findings=instead(ACCEPTED)))
     table = the_table(letter)
