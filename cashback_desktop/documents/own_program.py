@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
+
+if sys.platform == "win32":
+    NO_WINDOW = subprocess.CREATE_NO_WINDOW  # the child is a console program, its parent may have none
+else:
+    NO_WINDOW = 0
+"""What a child is started with, so that no console window opens."""
 
 
 def own_program() -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cashback_desktop.documents.own_program import own_program
+from cashback_desktop.documents.own_program import NO_WINDOW, own_program
 from cashback_desktop.documents.readers.confinement import confine
 from cashback_desktop.documents.readers.limits import LIMITS
 
@@ -33,10 +33,18 @@ def render_pages(pdf: bytes, scale: float) -> list[bytes]:
     words = [*own_program(), "_pages", f"{scale:g}"]
     try:
         told = subprocess.run(  # noqa: S603 - our own program, our own words
-            words, input=pdf, capture_output=True, timeout=_PATIENCE, check=False, cwd=_place()
+            words,
+            input=pdf,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+            cwd=_place(),
+            creationflags=NO_WINDOW,
         )
-    except (OSError, subprocess.TimeoutExpired) as fault:
-        raise PagesNotPainted(f"The letter's picture could not be made: {fault}. Save the letter instead.") from fault
+    except OSError as fault:
+        raise PagesNotPainted(_because(f"{fault.strerror or fault}: {words[0]}.")) from fault
+    except subprocess.TimeoutExpired as fault:
+        raise PagesNotPainted(_because(f"it was not done after {_PATIENCE:g} seconds.")) from fault
     pictures = list(_parts(told.stdout))
     if told.returncode or not pictures or not all(picture.startswith(PNG) for picture in pictures):
         raise PagesNotPainted(_sentence(told.returncode, told.stderr))
@@ -111,6 +119,10 @@ def _parts(answer: bytes) -> Iterator[bytes]:
 def _sentence(code: int, said: bytes) -> str:
     lines = said.decode("utf-8", "replace").strip().splitlines()
     why = lines[-1] if code == 3 and lines else f"the painting program ended with {code}."  # noqa: PLR2004 - refused
+    return _because(why)
+
+
+def _because(why: str) -> str:
     return f"The letter's picture could not be made: {why} Save the letter instead."
 
 

@@ -86,13 +86,13 @@ def test_that_a_child_that_dies_is_one_sentence(monkeypatch: pytest.MonkeyPatch)
 def test_that_a_child_that_never_answers_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "own_program", lambda: [sys.executable, "-c", "import time; time.sleep(100)"])
     monkeypatch.setattr(pages, "_PATIENCE", 0.3)
-    with pytest.raises(pages.PagesNotPainted, match="could not be made"):
+    with pytest.raises(pages.PagesNotPainted, match="it was not done after 0.3 seconds"):
         pages.render_pages(specimen_pdf(), 1.0)
 
 
 def test_that_a_program_that_is_not_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pages, "own_program", lambda: [str(tmp_path / "cashback")])
-    with pytest.raises(pages.PagesNotPainted, match="could not be made"):
+    with pytest.raises(pages.PagesNotPainted, match=r"No such file or directory: .*cashback"):
         pages.render_pages(specimen_pdf(), 1.0)
 
 
