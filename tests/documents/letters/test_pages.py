@@ -86,7 +86,7 @@ def test_that_a_child_that_dies_is_one_sentence(monkeypatch: pytest.MonkeyPatch)
 def test_that_a_child_that_never_answers_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "own_program", lambda: [sys.executable, "-c", "import time; time.sleep(100)"])
     monkeypatch.setattr(pages, "_PATIENCE", 0.3)
-    with pytest.raises(pages.PagesNotPainted, match="it was not done after 0.3 seconds"):
+    with pytest.raises(pages.PagesNotPainted, match=r"not done after 0\.3 seconds"):
         pages.render_pages(specimen_pdf(), 1.0)
 
 
