@@ -6,7 +6,7 @@ import sys
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
@@ -82,6 +82,7 @@ def follow_system(setting: float = 1.0) -> None:
     _state["scale"] = max(1.0, system / natural) * setting
     font.cache_clear()
     metrics.cache_clear()
+    shortened.cache_clear()
     QApplication.setFont(font("body"))
 
 
@@ -127,6 +128,12 @@ def font(role: str, weight: QFont.Weight | None = None, *, tabular: bool | None 
 def metrics(role: str, weight: QFont.Weight | None = None, *, tabular: bool | None = None) -> QFontMetrics:
     """The measures of a role's font."""
     return QFontMetrics(font(role, weight, tabular=tabular))
+
+
+@lru_cache(maxsize=4096)
+def shortened(text: str, role: str, width: int, tabular: bool | None = None) -> str:  # noqa: FBT001
+    """The text, cut at its end with an ellipsis where it is wider; kept, for tables measure the same text again."""
+    return metrics(role, tabular=tabular).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def line_height(role: str) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ui.fonts import font, metrics, px
+from ui.fonts import font, metrics, px, shortened
 from ui.marks import mark_tone, paint_mark
 from ui.record_header import cell_area
 from ui.theme import tokens
@@ -131,7 +131,7 @@ def _paint_cell(painter: QPainter, area: QRectF, cell: Cell, column: Column[Any]
         face = font(_fitting(cell, area.width()), font(cell.role).weight(), tabular=True)
         write(painter, area, cell.text, face, colours.colour(cell.tone), align=Qt.AlignmentFlag.AlignRight)
         return
-    words = metrics(cell.role).elidedText(cell.text, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
+    words = shortened(cell.text, cell.role, int(area.width()) + 1)
     write(painter, area, words, font(cell.role), colours.colour(cell.tone))
 
 
