@@ -194,15 +194,16 @@ class OverridePanel(Question):
         self._claim, self._findings = claim, tuple(findings)
         self._choice = QButtonGroup(self)
         self._choice.setExclusive(True)
-        rows = [CheckRow(plain(row.title), _key(place), radio=True) for place, row in enumerate(findings)]
-        for place, row in enumerate(rows):
+        self._rows = [CheckRow(plain(row.title), _key(place), self, radio=True) for place, row in enumerate(findings)]
+        for place, row in enumerate(self._rows):
             self._choice.addButton(row, place)
             row.setChecked(self._findings[place].criterion == criterion)
-        if len(rows) > 1:
-            _rows_of(self.box, rows)
+            row.setVisible(len(self._rows) > 1)
+        _rows_of(self.box, self._rows)
         self._reason = TextArea("What shows that it is met", 3)
         self._reason.changed.connect(self.settle)
         self.box.addWidget(FormRow("Override as met, because", self._reason, "Kept in the journal under your name."))
+        self._choice.idToggled.connect(self.settle)
         self.finish()
         self.setMinimumWidth(px(280))
 

@@ -1,0 +1,180 @@
+"""Tests of the questions before a decision, and of what a person is told when it cannot be taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui import made_up
+from tests.ui.at_the_queue import CTRL, Bench
+from ui.desk import Answer
+from ui.widgets.questions import OverridePanel, Question, RejectPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from ui.watchdog import Watchdog
+
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, watchdog: Watchdog) -> Iterator[Bench]:
+    made = Bench(qtbot, watchdog)
+    yield made
+    made.close()
+
+
+def question(bench: Bench) -> Question:
+    found = bench.page.preview.question
+    assert found is not None
+    return found
+
+
+def test_that_a_rejection_asks_for_reasons_with_the_likely_one_ticked(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r")
+    panel = question(bench)
+    assert isinstance(panel, RejectPanel)
+    assert [row.isChecked() for row in panel._rows] == [True, False]
+    assert not bench.page.preview.bar.isVisible()
+    assert bench.focused() is panel.first_focus()
+
+
+def test_that_numbers_tick_reasons_and_ctrl_enter_rejects(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r2")
+    question(bench)._note.edit.setPlainText("Asked twice by phone.")  # type: ignore[attr-defined]
+    bench.hit(ENTER, CTRL)
+    assert "reject minimum_seats,seller Asked twice by phone." in bench.made_up.asked
+    assert bench.last().sentence == "CB-2026-000133 rejected."
+    assert bench.page.preview.question is None
+    assert bench.current() == 140
+
+
+def test_that_a_rejection_without_a_reason_says_what_is_missing(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r1")
+    bench.hit(ENTER, CTRL)
+    assert question(bench)._fault.text() == "Choose at least one reason."
+    assert bench.told == []
+
+
+def test_that_escape_lets_everything_be_and_the_rows_have_the_keyboard(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r")
+    bench.hit(ESCAPE)
+    assert bench.page.preview.question is None
+    assert bench.page.preview.bar.isVisible()
+    assert bench.focused() is bench.page.list.table
+
+
+def test_that_letters_and_numbers_in_a_question_decide_nothing(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r")
+    bench.press("aiojk47")
+    assert bench.current() == 133
+    assert bench.told == []
+    assert bench.page.list.which.view == "open"
+
+
+def test_that_an_override_needs_its_reason(bench: Bench) -> None:
+    bench.go_to(123)
+    bench.press("o")
+    panel = question(bench)
+    assert isinstance(panel, OverridePanel)
+    assert panel._why.text() == "Give the reason first."
+    bench.hit(ENTER, CTRL)
+    assert bench.told == []
+    panel._reason.edit.setPlainText("The invoice names the claimant.")
+    bench.hit(ENTER, CTRL)
+    assert "override seller The invoice names the claimant." in bench.made_up.asked
+    assert bench.current() == bench.shown() == 123
+    assert bench.page.actions.reason("confirm") is None
+
+
+def test_that_the_finding_in_view_is_the_one_overridden(bench: Bench) -> None:
+    bench.go_to(94)
+    bench.page.preview.findings.make_current("customer")
+    bench.press("o")
+    panel = question(bench)
+    assert isinstance(panel, OverridePanel)
+    assert panel._findings[panel._choice.checkedId()].criterion == "customer"
+
+
+def test_that_enter_on_an_open_finding_asks_to_override_it(bench: Bench) -> None:
+    bench.go_to(123)
+    bench.hit(Qt.Key.Key_Right)
+    bench.hit(ENTER)
+    assert isinstance(question(bench), OverridePanel)
+
+
+def test_that_what_was_typed_stays_when_the_answer_is_refused(bench: Bench) -> None:
+    bench.go_to(123)
+    bench.press("o")
+    panel = question(bench)
+    assert isinstance(panel, OverridePanel)
+    panel._reason.edit.setPlainText("Because.")
+    bench.made_up.next_answer = Answer("refused", "Your role ended this morning.")
+    bench.hit(ENTER, CTRL)
+    assert bench.page.preview.question is panel
+    assert panel._fault.text() == "Your role ended this morning."
+    assert panel._reason.text() == "Because."
+
+
+def test_that_a_question_goes_with_its_claim(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r")
+    bench.page.list.table.step(1)
+    bench.settle()
+    assert bench.page.preview.question is None
+
+
+def test_that_another_question_takes_the_place_of_the_first(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r")
+    bench.page.actions.run("override")
+    bench.settle()
+    assert isinstance(question(bench), OverridePanel)
+
+
+def test_that_a_decided_claim_offers_to_take_it_back(bench: Bench) -> None:
+    bench.press("7")
+    bench.go_to(80)
+    bar = bench.page.preview.bar
+    assert bar.buttons["undo"].isVisible()
+    assert not bar.buttons["confirm"].isVisible()
+    assert bar.sentence.startswith("Confirmed by Reviewer 1")
+    assert bar.sentence.endswith("You can take it back until its letter is issued.")
+    bench.press("z", CTRL)
+    assert "undo 80" in bench.made_up.asked
+
+
+def test_that_the_likely_decision_is_the_one_primary_button(bench: Bench) -> None:
+    likely = {101: "confirm", 123: "request_invoice", 107: "reject"}
+    for number, name in likely.items():
+        bench.go_to(number)
+        kinds = {key: button.kind for key, button in bench.page.preview.bar.buttons.items() if button.kind == "primary"}
+        assert kinds == {name: "primary"}
+
+
+def test_that_a_refused_decision_is_disabled_with_its_reason_beside_it(bench: Bench) -> None:
+    bench.go_to(123)
+    confirm = bench.page.preview.bar.buttons["confirm"]
+    reason = "One finding is unproven. Prove it, or override it with a reason."
+    assert not confirm.isEnabled()
+    assert bench.page.preview.bar.sentence == confirm.accessibleDescription() == confirm.toolTip() == reason
+
+
+def test_that_a_claim_is_decided_once_however_fast_the_key_is_pressed(bench: Bench) -> None:
+    bench.go_to(101)
+    for _ in range(3):
+        bench.page.actions.run("confirm")
+    bench.settle()
+    assert [told.sentence for told in bench.told if not told.bad] == ["CB-2026-000101 confirmed."]
+    assert {told.sentence for told in bench.told if told.bad} == {"CB-2026-000101 is being decided."}
+    assert bench.made_up._row(made_up.claim_id(102)).step == "received"
