@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cashback_desktop.documents.letters.body import GAP, paragraph, paragraph_height
-from cashback_desktop.documents.letters.flow import LEFT, RIGHT, Flow, fitting
+from cashback_desktop.documents.letters.flow import LEFT, RIGHT, Flow, fitting, shortened
 from cashback_desktop.documents.letters.marks import qr
 from cashback_desktop.documents.letters.paper import RULE, SECOND, Paper, Type
 
@@ -35,10 +35,13 @@ def closing(letter: Letter, flow: Flow) -> None:
 def _signature(paper: Paper, letter: Letter, top: float) -> None:
     """Room for a hand's signature, a line to sign on, then who signs."""
     paper.rule(LEFT, top + 10, LEFT + 50, 0.4, RULE)
-    name = fitting(paper, letter.signed_by, Type(9.5, weight=600), _SIGNED_ROOM, 6)
-    paper.words(LEFT, top + 14.4, letter.signed_by, name, "signature")
-    role = fitting(paper, letter.signer_role, Type(8.5, SECOND), _SIGNED_ROOM, 5)
-    paper.words(LEFT, top + 18.6, letter.signer_role, role, "signature")
+    _fitted(paper, top + 14.4, letter.signed_by, Type(9.5, weight=600))
+    _fitted(paper, top + 18.6, letter.signer_role, Type(8.5, SECOND))
+
+
+def _fitted(paper: Paper, y: float, text: str, kind: Type) -> None:
+    kind = fitting(paper, text, kind, _SIGNED_ROOM, 7)
+    paper.words(LEFT, y, shortened(paper, text, kind, _SIGNED_ROOM), kind, "signature")
 
 
 def _check(paper: Paper, check: Check, top: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -84,3 +85,11 @@ def fitting(paper: Paper, text: str, kind: Type, room: float, least: float) -> T
     while kind.size > least and paper.width(text, kind) > room:
         kind = Type(kind.size - 0.25, kind.color, kind.family, kind.weight)
     return kind
+
+
+def shortened(paper: Paper, text: str, kind: Type, room: float) -> str:
+    """The text, ending with an ellipsis where it would leave the room."""
+    if paper.width(text, kind) <= room:
+        return text
+    fit = bisect_right(range(len(text)), room, key=lambda end: paper.width(f"{text[:end].rstrip()}…", kind))
+    return f"{text[: max(fit - 1, 0)].rstrip()}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cashback_desktop.documents.letters.flow import LEFT, RIGHT, ROOM, Flow, fitting
+from cashback_desktop.documents.letters.flow import LEFT, RIGHT, ROOM, Flow, fitting, shortened
 from cashback_desktop.documents.letters.letter import Run
 from cashback_desktop.documents.letters.line_breaking import Setting, break_lines
 from cashback_desktop.documents.letters.marks import sender_mark
@@ -21,6 +21,7 @@ _ADDRESS_ROOM: Final = 95.0
 _LABELS: Final = 128.0
 _VALUES: Final = 150.0
 _TEXT_TOP: Final = 109.0
+_MOST_LINES: Final = 2  # of a value in the reference block
 
 
 def head(letter: Letter, flow: Flow) -> None:
@@ -66,11 +67,22 @@ def _references(paper: Paper, letter: Letter) -> None:
     y = _FIRST_BASELINE
     for label, value in letter.references:
         paper.words(_LABELS, y, label, Type(8, SECOND), "reference block")
-        weight = 600 if value == letter.reference else 400
-        for line in break_lines([Run(value, weight)], Setting(9, (RIGHT - _VALUES) * MM, letter.han)):
-            paper.line(_VALUES, y, line, Type(9), "reference block")
+        kind = Type(9, weight=600 if value == letter.reference else 400)
+        for line in _two_lines(paper, value, kind):
+            paper.words(_VALUES, y, line, kind, "reference block")
             y += 3.9
         y += _STEP - 3.9
+
+
+def _two_lines(paper: Paper, value: str, kind: Type) -> list[str]:
+    lines = ["".join(run.text for run in line) for line in break_lines([Run(value, kind.weight)], _value(paper, kind))]
+    return (
+        lines if len(lines) <= _MOST_LINES else [lines[0], shortened(paper, "".join(lines[1:]), kind, RIGHT - _VALUES)]
+    )
+
+
+def _value(paper: Paper, kind: Type) -> Setting:
+    return Setting(kind.size, (RIGHT - _VALUES) * MM, paper.han)
 
 
 def _subject(paper: Paper, letter: Letter, about: list[Line]) -> None:

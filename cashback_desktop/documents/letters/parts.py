@@ -20,12 +20,19 @@ _SUBSCRIPTION = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def listed(facts: LetterFacts) -> tuple[LetterFinding, ...]:
     """The findings a list names: those a rejection rests on, or those an invoice would settle."""
     if facts.kind is LetterKind.REJECTION:
-        known = {finding.criterion: finding for finding in facts.findings}
-        return tuple(known.get(reason, LetterFinding(reason, "", "", "not met")) for reason in facts.reasons)
+        reasons = dict.fromkeys(facts.reasons)
+        return tuple(finding for reason in reasons for finding in _findings_of(reason, facts))
     if facts.kind is LetterKind.INVOICE_REQUEST:
         wanted = (finding for finding in facts.findings if finding.settles and finding.answer in ORDER[:2])
         return tuple(sorted(wanted, key=_place))
     return ()
+
+
+def _findings_of(reason: str, facts: LetterFacts) -> list[LetterFinding]:
+    """What stands behind a reason: an offer may have several criteria of one name, and some may be met."""
+    named = [finding for finding in facts.findings if finding.criterion == reason]
+    against = [finding for finding in named if finding.answer not in GOOD]
+    return against or named[:1] or [LetterFinding(reason, "", "", "not met")]
 
 
 def figures(facts: LetterFacts, words: Wording, texts: dict[str, Any]) -> tuple[Figure, ...]:
@@ -71,8 +78,8 @@ def _item(finding: LetterFinding, kind: LetterKind, words: Wording) -> Item:
 
 def findings(facts: LetterFacts, words: Wording, texts: dict[str, Any]) -> Findings | None:
     """The table: what is not met stands first; what the list says already is not said again."""
-    said = {finding.criterion for finding in listed(facts)}
-    shown = sorted((finding for finding in facts.findings if finding.criterion not in said), key=_place)
+    said = set(listed(facts))
+    shown = sorted((finding for finding in facts.findings if finding not in said), key=_place)
     if not shown:
         return None
     notes: list[str] = []

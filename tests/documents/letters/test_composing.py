@@ -124,6 +124,14 @@ def test_that_a_rejection_lists_its_reasons_only_and_leaves_the_rest_to_the_tabl
     assert "One criterion of the offer is not met" in plain_text(letter)
 
 
+def test_that_criteria_of_one_name_are_each_said_once() -> None:
+    rows = [LetterFinding("Sale date", f"for line {number}", "14 August 2026", "not met") for number in (1, 2)]
+    met = LetterFinding("Sale date", "for line 3", "3 October 2026", "met")
+    letter = compose(replace(REJECTION, findings=(*rows, met), reasons=("Sale date", "Sale date")))
+    assert [item.lines[0][1] for item in the_list(letter).items] == ["for line 1", "for line 2"]
+    assert [row.asked_for for row in the_table(letter).rows] == ["for line 3"]
+
+
 def test_that_a_reason_nobody_judged_is_still_said() -> None:
     letter = compose(replace(REJECTION, reasons=("The claim was sent by a competitor",)))
     (item,) = the_list(letter).items

@@ -79,6 +79,20 @@ def test_that_hostile_text_is_shown_and_harmless_at_every_place(number: int) -> 
     assert draw(letter).startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_that_hostile_text_stays_between_the_margins_and_in_its_place(number: int) -> None:
+    document = pypdfium2.PdfDocument(draw(compose(everywhere(HOSTILE[number]))))
+    bounds = [thing.get_bounds() for page in document for thing in page.get_objects(filter=[1])]
+    document.close()
+    assert min(left for left, *_ in bounds) >= 24.9 / 25.4 * 72
+    assert max(right for _, _, right, _ in bounds) <= 190.3 / 25.4 * 72
+
+
+def test_that_a_long_name_of_the_signer_ends_before_the_code_begins() -> None:
+    text = viewer_text(draw(compose(replace(CONFIRMATION, signed_by="Reviewer of everything there is " * 5))))
+    assert re.search(r"^Reviewer of everything there is Reviewer.*…", text, re.MULTILINE)
+
+
 def test_that_a_direction_mark_stands_as_its_code() -> None:
     assert letter_text("Contoso\u202eexe") == "Contoso[U+202E]exe"
 
