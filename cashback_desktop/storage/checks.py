@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from cashback_desktop.domain.journal import commitment
 from cashback_desktop.storage import migrating
 from cashback_desktop.storage.sqlcipher_file import (
     OLDEST_SQLITE,
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 
 
 _SYNCHRONOUS_FULL = 2
+_COMMITTED = """
+SELECT t.salt, t.text, o.reason_commitment FROM erasable_text t JOIN claim_override o ON o.reason_id = t.id
+UNION ALL
+SELECT t.salt, t.text, d.note_commitment FROM erasable_text t JOIN decision d ON d.note_id = t.id
+"""
 
 
 class Check(NamedTuple):
@@ -57,6 +63,7 @@ def check(database: Checked) -> list[Check]:
             _foreign_keys(connection),
             _pages(connection),
             _rows(connection),
+            _texts(connection),
         ]
     finally:
         connection.close()
@@ -109,14 +116,20 @@ def check_pages(database: Checked) -> Check:
 
 def _pages(connection: Connection) -> Check:
     # the check reads the file without its log: a page half copied when the power went is whole in the log
-    connection.execute("PRAGMA wal_checkpoint(FULL)")
+    connection.execute("PRAGMA wal_checkpoint(FULL)").fetchall()
     faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     return Check("pages", not faults, f"{len(faults)} pages are damaged or foreign")
 
 
 def _rows(connection: Connection) -> Check:
-    said = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+    said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
     return Check("rows", said == ["ok"], said[0])
+
+
+def _texts(connection: Connection) -> Check:
+    kept = connection.execute(_COMMITTED).fetchall()
+    changed = sum(commitment(bytes(salt), text) != committed for salt, text, committed in kept)
+    return Check("texts", not changed, f"{changed} of {len(kept)} are not what was committed to")
 
 
 def _journal(database: Checked) -> Check:
