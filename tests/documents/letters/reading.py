@@ -19,7 +19,9 @@ def poppler(tool: str, pdf: bytes) -> str:
         assert not IN_CI, f"{tool} is missing: install poppler-utils"
         pytest.skip(f"{tool} (poppler-utils) is not on this machine")
     words = [found, "-enc", "UTF-8", "-", "-"] if tool == "pdftotext" else [found, "-"]
-    return subprocess.run(words, input=pdf, capture_output=True, check=True).stdout.decode("utf-8")
+    told = subprocess.run(words, input=pdf, capture_output=True, check=True)
+    assert not told.stderr, f"{tool} complains: {told.stderr.decode('utf-8', 'replace')}"
+    return told.stdout.decode("utf-8")
 
 
 def viewer_pages(pdf: bytes) -> list[str]:

@@ -112,3 +112,11 @@ def test_that_nothing_stands_outside_the_margins(name: str) -> None:
             assert bottom >= 8 / 25.4 * 72
             assert top <= 281 / 25.4 * 72
     document.close()
+
+
+def test_that_the_room_is_light_until_a_letter_is_wanted() -> None:
+    heavy = "('reportlab', 'uharfbuzz', 'jinja2', 'pypdfium2', 'segno')"
+    words = "import sys, cashback_desktop.documents.letters, cashback_desktop.documents.letters.pages; "
+    words += f"print([name for name in {heavy} if name in sys.modules])"
+    ended = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
