@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.record_model import Cell, Column, RecordModel
 
 _MARK, _MARK_GAP, _BADGE = 16, 8, 18
+_SPARE = 6  # of the padding to the left a long number may take so much
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -128,11 +129,23 @@ def _paint_cell(painter: QPainter, area: QRectF, cell: Cell, column: Column[Any]
         _paint_badge(painter, QRectF(area.right() - _BADGE, area.center().y() - _BADGE / 2, _BADGE, _BADGE), cell.badge)
         area = area.adjusted(0, 0, -_BADGE - 6, 0)
     if column.right:
-        face = font(_fitting(cell, area.width()), font(cell.role).weight(), tabular=True)
-        write(painter, area, cell.text, face, colours.colour(cell.tone), align=Qt.AlignmentFlag.AlignRight)
+        _paint_number(painter, area, cell)
         return
     words = shortened(cell.text, cell.role, int(area.width()) + 1)
     write(painter, area, words, font(cell.role), colours.colour(cell.tone))
+
+
+def _paint_number(painter: QPainter, area: QRectF, cell: Cell) -> None:
+    """Writes a number whole: smaller, and at last narrower, where its column is too small for it."""
+    role, weight = _fitting(cell, area.width()), font(cell.role).weight()
+    room, ink = area.width() + _SPARE, tokens().colour(cell.tone)
+    squeeze = min(1.0, room / max(1, metrics(role, weight, tabular=True).horizontalAdvance(cell.text)))
+    painter.save()
+    painter.translate(area.right(), 0)
+    painter.scale(squeeze, 1.0)
+    place = QRectF(-area.width(), area.top(), area.width(), area.height())
+    write(painter, place, cell.text, font(role, weight, tabular=True), ink, align=Qt.AlignmentFlag.AlignRight)
+    painter.restore()
 
 
 def _fitting(cell: Cell, width: float) -> str:

@@ -30,14 +30,14 @@ _DECIDED = {"valid": ("Confirmed", Mark.MET), "rejected": ("Rejected", Mark.NOT_
 def columns() -> list[Column[Listed]]:
     """The columns, from the left. When it gets narrow `received` leaves first, then the offer, then the seats."""
     return [
-        Column("due", "Due", due, 116),
+        Column("due", "Due", due, 118),
         Column("claim", "Claim", lambda one: Cell(one.row.reference, "text2", "secondary"), 118),
-        Column("reseller", "Reseller", reseller, second=28, least=150),
-        Column("offer", "Offer", lambda one: Cell(plain(one.row.offer), "text2", "secondary"), 114, drop=3),
-        Column("seats", "Seats", lambda one: _count(one.row.seats), 50, right=True, drop=2),
+        Column("reseller", "Reseller", reseller, second=28, least=140),
+        Column("offer", "Offer", lambda one: Cell(plain(one.row.offer), "text2", "secondary"), 112, drop=3),
+        Column("seats", "Seats", lambda one: _count(one.row.seats), 46, right=True, drop=2),
         Column("received", "Received", received, 92, drop=4),
-        Column("incentive", "Incentive", incentive, 148, right=True, second=32),
-        Column("findings", "Findings", findings, 112),
+        Column("incentive", "Incentive", incentive, 138, right=True, second=32),
+        Column("findings", "Findings", findings, 110),
     ]
 
 
@@ -51,9 +51,9 @@ def due(one: Listed) -> Cell:
 
 
 def reseller(one: Listed) -> Cell:
-    """Who claims, and in which territory."""
-    name = plain(one.row.reseller)
-    return Cell(name, role="name", second=plain(one.row.territory, 8), words=f"{name}, {one.row.territory}")
+    """Who claims, and in which country; readers hear the whole territory, the preview names it."""
+    name, territory = plain(one.row.reseller), plain(one.row.territory, 8)
+    return Cell(name, role="name", second=territory.partition("-")[0], words=f"{name}, {territory}")
 
 
 def received(one: Listed) -> Cell:

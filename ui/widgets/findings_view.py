@@ -67,9 +67,9 @@ class FindingsView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_findings(self, rows: tuple[FindingRow, ...], *, overridable: bool = True) -> None:
-        """Shows these findings. The current one stays current where it is still there, else the first open one."""
-        keep = self.current()
+    def show_findings(self, rows: tuple[FindingRow, ...], *, overridable: bool = True, afresh: bool = False) -> None:
+        """Shows these findings. The current one stays current while it is open, else (or `afresh`) the first one is."""
+        keep = None if afresh else self.current()
         self._rows, self._overridable = rows, overridable
         while len(self._lines) < len(rows):
             self._lines.append(self._new_line())

@@ -25,6 +25,7 @@ from ui.widgets.sum_lines import SumLines, figure_of
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail, QueueRow
     from ui.actions import Actions
@@ -114,6 +115,7 @@ class Preview(Ground):
         self._sum = SumLines()
         self._bar = DecisionBar(actions, stacked=True)
         self._question: Question | None = None
+        self._claim_id: UUID | None = None
         self._nothing = Paragraph(NOTHING, "body", "text2")
         self._pages = QStackedWidget()
         self._build()
@@ -182,17 +184,20 @@ class Preview(Ground):
 
     def show_claim(self, claim: ClaimDetail, today: date) -> None:
         """Shows the claim."""
+        afresh = claim.row.claim_id != self._claim_id
+        self._claim_id = claim.row.claim_id
         self._head.show_claim(claim, today)
         seats = formatting.whole(claim.row.seats)
         incentive = figure_of(claim.incentive) if claim.incentive else ("none", "")
         self.figures.show_figures(incentive, seats, formatting.day(claim.row.due, today))
         self._strip.show_findings(claim.findings)
-        self.findings.show_findings(claim.findings, overridable="override" not in claim.not_allowed)
+        self.findings.show_findings(claim.findings, overridable="override" not in claim.not_allowed, afresh=afresh)
         self._assumed.show_sentences(claim.assumed)
         self._sum.show_sum(claim)
         self._fit_sum()
         self._bar.show_claim(claim, today)
-        self._scroll.verticalScrollBar().setValue(0)
+        if afresh:
+            self._scroll.verticalScrollBar().setValue(0)
         self._pages.setCurrentIndex(1)
 
     def show_nothing(self, sentence: str = NOTHING) -> None:

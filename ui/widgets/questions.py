@@ -68,7 +68,7 @@ class Question(KeyShield):
         self._go.clicked.connect(self.answer)
         self._back = PushButton("Cancel", "ghost", ("Esc",))
         self._back.clicked.connect(self.dismissed)
-        self._why = ElidingLabel("", "secondary", "text2")
+        self._why = Paragraph("", "secondary", "text2")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def finish(self) -> None:
@@ -77,7 +77,7 @@ class Question(KeyShield):
         row.setSpacing(8)
         row.addWidget(self._go)
         row.addWidget(self._back)
-        row.addWidget(self._why, 1)
+        row.addWidget(self._why, 1, Qt.AlignmentFlag.AlignVCenter)
         self.box.addWidget(self._fault)
         self.box.addLayout(row)
         self.settle()
@@ -98,7 +98,7 @@ class Question(KeyShield):
         """Says whether it can be answered now, and why not."""
         missing = self.missing()
         self._go.set_reason(missing)
-        self._why.setText(missing or "")
+        self._why.set_text(missing or "")
 
     def answer(self) -> None:
         """Gives the answer, or says what is missing."""
