@@ -14,7 +14,7 @@ from cashback_desktop.domain.finding import Answer, Finding
 from cashback_desktop.domain.ids import ClaimId
 from cashback_desktop.domain.money import Money
 from cashback_desktop.reference.calendars import calendar
-from cashback_desktop.reference.territories import territory
+from cashback_desktop.reference.territories import all_territories, territory
 from cashback_desktop.storage.worklists import claim as claim_rows
 from cashback_desktop.storage.worklists import imports as import_rows
 from cashback_desktop.storage.worklists import letters as letter_rows
@@ -70,27 +70,36 @@ class Reads:
         place = territory(code)
         if place is None:
             return (due - self.today()).days
-        return business_days_between(calendar(place.calendar), place.local_day(self._world.now()), due)
+        today = place.local_day(self._world.now())
+        days = business_days_between(calendar(place.calendar), today, due)
+        return -1 if due < today and days == 0 else days  # on the weekend after its Friday it is over too
 
     def live_offers(self) -> list[tuple[str, str]]:
         """Id and name of each live offer."""
         return queue.live_offers(self.reader)
 
+    def _days(self) -> queue.Today:
+        """Today here and in every territory: "overdue" is counted by the territory's clock, as P6 is."""
+        now, today = self._world.now(), self.today()
+        there = [(place.local_day(now), place.code) for place in all_territories()]
+        days = sorted({day_there for day_there, _ in there if day_there != today})
+        return queue.Today(today, {one: tuple(code for day_there, code in there if day_there == one) for one in days})
+
     def queue_views(self) -> list[QueueView]:
         """The views with counts."""
-        return queue.views(self.reader, self.today())
+        return queue.views(self.reader, self._days())
 
     def queue_count(self, which: QueueFilter) -> int:
         """How many claims the filter shows."""
-        return queue.count(self.reader, which, self.today())
+        return queue.count(self.reader, which, self._days())
 
     def queue_page(self, which: QueueFilter, offset: int, limit: int) -> list[QueueRow]:
         """A page of the queue."""
-        return queue.page(self.reader, which, self.today(), self.due_in, offset, limit)
+        return queue.page(self.reader, which, self._days(), self.due_in, offset, limit)
 
     def queue_position(self, which: QueueFilter, claim_id: UUID) -> int | None:
         """Where the claim stands in the filter's order."""
-        return queue.position(self.reader, which, self.today(), claim_id)
+        return queue.position(self.reader, which, self._days(), claim_id)
 
     def queue_choices(self) -> dict[str, list[str]]:
         """What filters offer."""
@@ -136,6 +145,7 @@ class Reads:
         kept = claim_rows.sum_lines(self.reader, claim_id)
         letters = claim_rows.letters(self.reader, claim_id)
         decision = claim_rows.decision(self.reader, claim_id)
+        journal = claim_rows.journal(self.reader, row.territory, claim_id)
         return ClaimDetail(
             row=row,
             claim_number=facts["claim_id"],
@@ -162,10 +172,10 @@ class Reads:
             due_walk=_walk(row, place),
             decision=decision,
             letters=letters,
-            journal=claim_rows.journal(self.reader, row.territory, claim_id),
+            journal=journal,
             records=claim_rows.records(self.reader, row.agreement),
             assumed=tuple(json.loads(facts["offer_body"]).get("assumed", ())) if facts["offer_body"] else (),
-            not_allowed=not_allowed(row, findings, decision, letters, actor) if actor else {},
+            not_allowed=not_allowed(row, findings, decision, letters, actor, journal) if actor else {},
             **_way_to_payment(facts["offer_body"]),
         )
 

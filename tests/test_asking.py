@@ -36,9 +36,9 @@ def asked(row: QueueRow, *findings: FindingRow, actor: Actor = REVIEWER) -> dict
 def test_that_a_claim_with_all_met_can_be_confirmed_but_not_rejected() -> None:
     refused = asked(CLAIM, finding("met"), finding("overridden"))
     assert "confirm" not in refused
-    assert refused["reject"] == "No finding is open: there is nothing to reject for."
-    assert refused["override"] == "No finding is open."
-    assert refused["request_invoice"] == "Nothing is left that an invoice would settle."
+    assert refused["reject"] == f"Every finding of {CLAIM.reference} is met or overridden; nothing to reject for."
+    assert refused["override"] == f"{CLAIM.reference} has no open finding to override."
+    assert refused["request_invoice"] == f"Nothing about {CLAIM.reference} is left that an invoice would settle."
 
 
 def test_that_an_unproven_finding_stands_against_a_confirmation() -> None:
@@ -75,13 +75,26 @@ def test_that_a_decision_stands_once_its_letter_is_issued() -> None:
     assert detail.decision is not None
     issued = [replace(detail.letters[0], state="issued", number="L-2026-000001")]
     refused = not_allowed(confirmed, (), replace(detail.decision, undo_reach=""), issued, REVIEWER)
-    assert refused["undo"] == "The letter L-2026-000001 is issued; the decision stands."
+    assert refused["undo"] == f"The letter L-2026-000001 of {CLAIM.reference} is issued; the decision stands."
 
 
 def test_that_only_a_reviewer_decides() -> None:
     refused = asked(CLAIM, finding("met"), actor=AUDITOR)
     assert set(refused) == set(ACTIONS)
     assert refused["confirm"] == "Auditor 1 is no reviewer; ask the administrator for the role."
+
+
+def test_that_a_checker_may_confirm_and_nothing_else() -> None:
+    checker = replace(AUDITOR, name="Checker 1", roles=frozenset({Role.CHECKER}))
+    assert set(ACTIONS) - set(asked(CLAIM, finding("met"), actor=checker)) == {"confirm"}
+
+
+def test_that_the_second_confirmation_is_another_persons() -> None:
+    first = [replace(made_up.journal(CLAIM)[0], kind="FirstConfirm")]
+    refused = not_allowed(CLAIM, [finding("met")], None, (), REVIEWER, first)
+    assert refused["confirm"] == "You confirmed it already. A second person, a checker, has to confirm it too."
+    other = replace(REVIEWER, name="Checker 1")
+    assert "confirm" not in not_allowed(CLAIM, [finding("met")], None, (), other, first)
 
 
 def test_that_nothing_is_decided_before_it_is_examined() -> None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.storage.worklists.reading import day, identity
 from cashback_desktop.storage.worklists.rows import QueueFilter, QueueRow, QueueView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date
     from uuid import UUID
 
     from cashback_desktop.storage.worklists.connection import Reader
 
 _UNDECIDED = "c.step IN ('received', 'awaiting invoice')"
 
-# view -> title, condition, urgent; {today} and {week} are bound, never joined into the text
+# view -> title, condition, urgent; {day} is the claim's own day, by its territory's clock
 VIEWS: dict[str, tuple[str, str, bool]] = {
-    "overdue": ("Overdue", f"{_UNDECIDED} AND c.decision_due < :today", True),
-    "today": ("Today", f"{_UNDECIDED} AND c.decision_due = :today", False),
-    "seven_days": ("7 days", f"{_UNDECIDED} AND c.decision_due <= :week", False),
+    "overdue": ("Overdue", f"{_UNDECIDED} AND c.decision_due < {{day}}", True),
+    "today": ("Today", f"{_UNDECIDED} AND c.decision_due = {{day}}", False),
+    "seven_days": ("7 days", f"{_UNDECIDED} AND c.decision_due <= date({{day}}, '+7 days')", False),
     "waiting_invoice": ("Waiting invoice", "c.step = 'awaiting invoice'", False),
     "ready": ("Ready to confirm", f"{_UNDECIDED} AND e.id IS NOT NULL AND {{open}} = 0", False),
     "open": ("All open", _UNDECIDED, False),
@@ -59,16 +59,37 @@ _SEARCHED = ("c.reference", "c.claimant_name", "c.customer", "c.mpn_id", "c.agre
 
 
 @dataclass(frozen=True, slots=True)
+class Today:
+    """What day it is: at this desk, and in the territories whose clocks already or still show another day."""
+
+    day: date
+    elsewhere: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+
+    def sql(self) -> tuple[str, dict[str, Any]]:
+        """The day of a claim's territory as SQL, with its bound values: P6 counts by the territory's clock."""
+        bound: dict[str, Any] = {"today": self.day.isoformat()}
+        cases = []
+        for number, (day_there, codes) in enumerate(self.elsewhere.items()):
+            bound |= {f"d{number}": day_there.isoformat()}
+            bound |= {f"d{number}_{place}": code for place, code in enumerate(codes)}
+            names = ", ".join(f":d{number}_{place}" for place in range(len(codes)))
+            cases.append(f"WHEN c.territory IN ({names}) THEN :d{number}")
+        return (f"(CASE {' '.join(cases)} ELSE :today END)" if cases else ":today"), bound
+
+
+@dataclass(frozen=True, slots=True)
 class QueueQuestion:
     """A filter on a day: the condition in SQL with its bound values."""
 
     which: QueueFilter
-    today: date
+    today: Today
 
     def condition(self) -> tuple[str, dict[str, Any]]:
         """The WHERE text, made of our own fragments only, and the values bound to it."""
-        parts = [VIEWS[self.which.view][1].format(open=_OPEN)]
-        bound: dict[str, Any] = {"today": self.today.isoformat(), "week": (self.today + timedelta(7)).isoformat()}
+        own_day, days = self.today.sql()
+        condition = VIEWS[self.which.view][1]
+        parts = [condition.format(open=_OPEN, day=own_day)]
+        bound: dict[str, Any] = days if "{day}" in condition else {}
         for number, word in enumerate(self.which.text.split()):
             bound[f"w{number}"] = f"%{_like(word)}%"
             parts.append("(" + " OR ".join(f"{column} LIKE :w{number} ESCAPE '!'" for column in _SEARCHED) + ")")
@@ -88,7 +109,7 @@ class QueueQuestion:
         return f"{ORDERS[self.which.order]} {direction}, c.decision_due, c.reference"
 
 
-def views(reader: Reader, today: date) -> list[QueueView]:
+def views(reader: Reader, today: Today) -> list[QueueView]:
     """Every view with how many claims it shows."""
     counted = []
     for view, (title, _, urgent) in VIEWS.items():
@@ -96,7 +117,7 @@ def views(reader: Reader, today: date) -> list[QueueView]:
     return counted
 
 
-def count(reader: Reader, which: QueueFilter, today: date) -> int:
+def count(reader: Reader, which: QueueFilter, today: Today) -> int:
     """How many claims the filter shows."""
     where, bound = QueueQuestion(which, today).condition()
     return int(reader.rows(f"SELECT COUNT(*) {_FROM} WHERE {where}", bound)[0][0])
@@ -105,7 +126,7 @@ def count(reader: Reader, which: QueueFilter, today: date) -> int:
 def page(
     reader: Reader,
     which: QueueFilter,
-    today: date,
+    today: Today,
     due_in: Callable[[str, date], int],
     offset: int,
     limit: int,
@@ -124,7 +145,7 @@ def one(reader: Reader, claim_id: UUID, due_in: Callable[[str, date], int]) -> Q
     return _row(found[0], due_in) if found else None
 
 
-def position(reader: Reader, which: QueueFilter, today: date, claim_id: UUID) -> int | None:
+def position(reader: Reader, which: QueueFilter, today: Today, claim_id: UUID) -> int | None:
     """Where in the order the claim stands, from 0; None when the filter does not show it."""
     question = QueueQuestion(which, today)
     where, bound = question.condition()

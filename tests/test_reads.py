@@ -1,0 +1,99 @@
+"""Tests of what the worklists say together: counts, rows and words agree at every moment of the day."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cashback_desktop.key_places import key_of
+from cashback_desktop.sample import fill, make_sample_workspace
+from cashback_desktop.services.commands import Applied, Refused
+from cashback_desktop.services.correspondence import RequestInvoice
+from cashback_desktop.services.reviewing import Confirm, Reject, UndoDecision
+from cashback_desktop.storage.worklists.rows import QueueFilter
+from cashback_desktop.workspace import Workspace
+from cashback_desktop.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cashback_desktop.storage.worklists.rows import QueueRow
+
+ALL = 10_000
+
+
+@pytest.fixture(scope="module")
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reads")
+    workspace = make_sample_workspace(folder)
+    fill(workspace)
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def workspace(sample_made: Path, tmp_path: Path) -> Iterator[Workspace]:
+    opened = open_copy(sample_made, tmp_path / "copy", World())
+    opened.sign_in("reviewer", "sample")
+    yield opened
+    opened.close()
+
+
+def open_copy(made: Path, folder: Path, world: World) -> Workspace:
+    shutil.copytree(made, folder)
+    file = folder / "sample.cashback"
+    return Workspace.open(file, key_of(file), world)
+
+
+def listed(workspace: Workspace, view: str) -> list[QueueRow]:
+    return workspace.reads.queue_page(QueueFilter(view), 0, ALL)
+
+
+def test_that_overdue_means_over_by_the_clock_of_the_territory(sample_made: Path, tmp_path: Path) -> None:
+    """At one moment it is tomorrow in Auckland and still today in Mumbai; a view and its rows agree on both."""
+    moment = [datetime(2026, 11, 20, tzinfo=UTC)]
+    opened = open_copy(sample_made, tmp_path / "clock", World(now=lambda: moment[0]))
+    for _ in range(13):
+        moment[0] += timedelta(hours=11)
+        rows = listed(opened, "open")
+        counts = {view.id: view.count for view in opened.reads.queue_views()}
+        assert counts["overdue"] == sum(row.due_in < 0 for row in rows) == len(listed(opened, "overdue"))
+        assert counts["today"] == sum(row.due_in == 0 for row in rows) == len(listed(opened, "today"))
+    opened.close()
+
+
+def test_that_every_row_stands_where_it_is_said_to(workspace: Workspace) -> None:
+    for order in ("due", "reseller", "incentive", "findings"):
+        which = QueueFilter("seven_days", order=order, descending=order == "incentive")
+        rows = workspace.reads.queue_page(which, 0, ALL)
+        places = [workspace.reads.queue_position(which, row.claim_id) for row in rows]
+        assert places == list(range(workspace.reads.queue_count(which)))
+
+
+def test_that_what_is_said_to_be_possible_is_what_handlers_do(workspace: Workspace) -> None:
+    """For every claim of the sample: the same answer before and after asking."""
+    for row in listed(workspace, "open"):
+        told = workspace.reads.claim(row.claim_id, workspace.actor).not_allowed
+        seen = {"claim": row.claim_id, "seen": row.revision}
+        confirmed = workspace.submit(workspace.new(Confirm, **seen))
+        assert isinstance(confirmed, Refused if "confirm" in told else Applied), (row.reference, confirmed)
+        if isinstance(confirmed, Applied):
+            assert isinstance(workspace.submit(workspace.new(UndoDecision, claim=row.claim_id)), Applied)
+            continue
+        asked = workspace.submit(workspace.new(RequestInvoice, **seen))
+        assert isinstance(asked, Refused if "request_invoice" in told else Applied), (row.reference, asked)
+
+
+def test_that_a_rejection_is_possible_where_a_finding_is_open(workspace: Workspace) -> None:
+    for row in listed(workspace, "open"):
+        claim = workspace.reads.claim(row.claim_id, workspace.actor)  # a rejection examines claims beside it again
+        told, seen = claim.not_allowed, claim.row.revision
+        reasons = tuple(workspace.reads.open_criteria(row.claim_id))
+        rejected = workspace.submit(workspace.new(Reject, claim=row.claim_id, seen=seen, reasons=reasons, note=""))
+        assert isinstance(rejected, Refused if "reject" in told else Applied), (row.reference, rejected)
+        told = workspace.reads.claim(row.claim_id, workspace.actor).not_allowed
+        assert ("undo" not in told) == isinstance(rejected, Applied)
