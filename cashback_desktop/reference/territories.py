@@ -9,6 +9,8 @@ from typing import Any
 from cashback_desktop.domain.territory import Territory
 from cashback_desktop.resources import resource
 
+_SETTINGS = ("validation_days", "invoice_days", "dispute_days", "after_hours")
+
 
 @cache
 def programme_table() -> dict[str, Any]:
@@ -42,7 +44,7 @@ def _by_code() -> dict[str, Territory]:
 def _read(code: str, row: dict[str, Any]) -> Territory:
     table = programme_table()
     area = table["areas"][row["area"]]
-    settings = {name: row.get(name, default) for name, default in table["defaults"].items()}
+    settings = {name: value for name, value in {**table["defaults"], **row}.items() if name in _SETTINGS}
     return Territory(
         code=code,
         name=row["name"],

@@ -100,6 +100,11 @@ def test_that_a_customer_in_another_country_is_remarked() -> None:
     assert named.note == "Fabrikam Inc.; the customer is in US"
 
 
+def test_that_a_customer_with_the_claimants_own_name_is_remarked() -> None:
+    case = a_case(claim={"customer": "Contoso Ltd"}, records=({"customer_name": "CONTOSO LIMITED"},))
+    assert CustomerInRecords().judge(case).note == "the customer is the claimant"
+
+
 CANCELLED = {"charge_type": "Cancel", "billable_quantity": -10, "subtotal_minor": -100_000}
 
 

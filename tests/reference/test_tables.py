@@ -47,6 +47,14 @@ def test_that_the_numbers_of_the_programme_are_visible_defaults() -> None:
     assert programme_table()["defaults"]["validation_days"] == 14
 
 
+def test_that_a_territory_may_set_its_own_numbers() -> None:
+    from cashback_desktop.reference import territories
+
+    row = programme_table()["territories"]["NZ"] | {"after_hours": time(17, 30), "invoice_days": 5}
+    own = territories._read("NZ", row)
+    assert (own.after_hours, own.invoice_days, own.validation_days) == (time(17, 30), 5, 14)
+
+
 def test_that_days_are_days_on_the_territorys_clock() -> None:
     nz = territory("NZ")
     assert nz is not None

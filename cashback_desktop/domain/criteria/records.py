@@ -73,25 +73,31 @@ class CustomerInRecords:
         if not recorded:
             actual = "Microsoft's records name no customer" if case.sale.charges else _ABSENT
             return CUSTOMER.unproven(required, actual, record=seen or "records", settles=invoice_that(wanted))
-        elsewhere = _customer_elsewhere(case)
+        remarks = _customer_remarks(case)
         if not claimed:
-            note = "; ".join(filter(None, (", ".join(recorded), elsewhere)))
+            note = "; ".join(filter(None, (", ".join(recorded), remarks)))
             return CUSTOMER.met(required, "the claim names no other", record=seen, note=note)
         best = [compare_names(name, claimed, case.forms) for name in recorded]
         same = next((compared for compared in best if compared.grade is Grade.SAME), None)
         if same:
-            return CUSTOMER.met(required, f"{claimed}: {same.sentence}", record=seen, note=elsewhere)
+            return CUSTOMER.met(required, f"{claimed}: {same.sentence}", record=seen, note=remarks)
         note = f"record says {', '.join(recorded)}: {best[0].sentence}"
         actual = "Microsoft's records name the customer differently"
         return CUSTOMER.unproven(required, actual, record=seen, settles=invoice_that(wanted), note=note)
 
 
-def _customer_elsewhere(case: Case) -> str:
-    """A remark where the records place the customer in another country than the claim."""
+def _customer_remarks(case: Case) -> str:
+    """What a reviewer should know of the customer: that it is abroad, or bears the claimant's own name."""
     countries = dict.fromkeys(charge.customer_country for charge in case.sale.charges if charge.customer_country)
     here = case.claim.territory.partition("-")[0]
-    strange = tuple(country for country in countries if country.upper() != here)
-    return f"the customer is in {', '.join(strange)}" if strange else ""
+    abroad = tuple(country for country in countries if country.upper() != here)
+    compared = [compare_names(name, case.claim.claimant_name, case.forms) for name in case.sale.customers]
+    own = any(each.grade is Grade.SAME for each in compared)
+    remarks = (
+        f"the customer is in {', '.join(abroad)}" if abroad else "",
+        "the customer is the claimant" if own else "",
+    )
+    return "; ".join(filter(None, remarks))
 
 
 @dataclass(frozen=True, slots=True)
