@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cashback_desktop.domain.name_words import NameParts
 
 _ALIKE = {"LATIN", "CYRILLIC", "GREEK"}
+_LONGEST_COMPARED = 200  # letters; the time for slips grows with the square, and no company is called longer
 _LETTERS_PER_SLIP = 5  # one slip of the pen is forgiven for each five letters
 
 
@@ -121,6 +122,8 @@ def _form_words(name: NameParts) -> str:
 def _slips(one: str, two: str) -> bool:
     """Whether a few slips of the pen turn one into the other."""
     allowed = min(len(one), len(two)) // _LETTERS_PER_SLIP
+    if max(len(one), len(two)) > _LONGEST_COMPARED:
+        return False
     return allowed > 0 and abs(len(one) - len(two)) <= allowed and _distance(one, two) <= allowed
 
 

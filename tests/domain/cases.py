@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MPN, OTHER_MPN = "4390934", "5357564"
 SUBSCRIPTION = "9d7d1f3d-c8de-461c-db6d-91debd5129f0"
+RECORD_FIELDS = tuple(inspect.signature(SalesRecord).parameters)
 IMPORT = ImportId(UUID(int=1))
 COMPANY_MAIL = MailFacts("orders@contoso.co.nz", MailKind.COMPANY, "contoso.co.nz", fit=100, lists="lists of today")
 
@@ -93,7 +94,7 @@ def a_reseller(**changed: Any) -> Reseller:
 def a_record(**changed: Any) -> SalesRecord:
     """A first charge of 10 seats of Office 365 E3 on 10 November 2026, sold by Contoso to Fabrikam."""
     made = {
-        **dict.fromkeys(inspect.signature(SalesRecord).parameters, ""),
+        **dict.fromkeys(RECORD_FIELDS, ""),
         "id": SalesRecordId(UUID(int=4)),
         "import_id": IMPORT,
         "file_name": "recon.csv",

@@ -206,3 +206,9 @@ def test_that_two_names_are_compared_in_words(one: str, two: str, grade: str, se
     assert compared.grade.value == grade
     assert compared.sentence.startswith(sentence)
     assert compare_names(two, one, FORMS).grade is compared.grade
+
+
+def test_that_a_name_without_end_is_compared_at_once() -> None:
+    long, longer = "a" * 10_000, "a" * 10_001
+    assert compare_names(long, longer, FORMS).grade is Grade.DIFFERENT
+    assert compare_names(" ".join(long), " ".join(longer), FORMS).grade is Grade.CLOSE
