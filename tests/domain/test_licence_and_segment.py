@@ -36,6 +36,7 @@ def test_that_an_offer_for_renewals_takes_renewals(
     found = LicenceTypeIn(("renewal",)).judge(case)
     assert (found.answer, found.required, found.actual) == (answer, "renewal", actual)
     assert bool(found.settles) is (answer is UNPROVEN)
+    assert found.record == ("recon.csv line 3" if record in (NEW, RENEWAL) else "claim")
 
 
 @pytest.mark.parametrize(
@@ -90,12 +91,10 @@ def test_that_add_ons_and_trials_are_seen_in_the_records_and_on_the_claim(
 ) -> None:
     case = a_case(records=({"qualifiers": qualifiers},), claim={"licence_type": said})
     found = NoAddOnOrTrial().judge(case)
-    assert (found.answer, found.actual) == (answer, actual)
+    assert (found.answer, found.actual, found.record) == (answer, actual, "recon.csv line 3")
 
 
 def test_that_without_record_and_word_it_is_not_known_whether_it_is_a_trial() -> None:
     found = NoAddOnOrTrial().judge(a_case(records=(), claim={"licence_type": ""}))
-    assert (found.answer, found.settles) == (
-        UNPROVEN,
-        "a copy of the customer invoice that shows a licence of its own",
-    )
+    settles = "a copy of the customer invoice that shows a licence of its own"
+    assert (found.answer, found.settles, found.record) == (UNPROVEN, settles, "claim")

@@ -61,6 +61,7 @@ EXTENDED = RegisteredBy(date(2016, 12, 1), date(2017, 1, 15))
     [
         (EXTENDED, date(2016, 12, 1), MET, "registered 1 Dec 2016"),
         (EXTENDED, date(2017, 1, 10), MET, "registered 10 Jan 2017, within the extension"),
+        (EXTENDED, date(2017, 1, 15), MET, "registered 15 Jan 2017, within the extension"),
         (EXTENDED, date(2017, 1, 16), NOT_MET, "registered 16 Jan 2017"),
         (RegisteredBy(date(2016, 12, 1)), date(2017, 1, 10), NOT_MET, "registered 10 Jan 2017"),
         (EXTENDED, None, UNPROVEN, "day of registration not known"),

@@ -115,6 +115,7 @@ def test_that_the_product_is_one_of_the_offers(
 ) -> None:
     found = ProductIn(families, excluded).judge(a_case(records=records, claim={"product": claimed}))
     assert (found.answer, found.actual) == (answer, actual)
+    assert found.record == ("recon.csv line 3" if records else "claim")
 
 
 def test_that_records_without_a_product_leave_the_claims_word() -> None:
@@ -130,6 +131,8 @@ def test_that_a_product_is_known_by_its_catalogue_id_too() -> None:
 
 
 def test_that_a_claim_naming_quite_another_product_is_remarked() -> None:
+    assert ProductIn().judge(a_case(claim={"product": "Office 365 under another name"})).note == ""
+    assert ProductIn().judge(a_case(claim={"product": ""})).note == ""
     found = ProductIn((OFFICE,), (GGWA,)).judge(a_case(claim={"product": "Power BI"}))
     assert (found.required, found.note) == (
         "Office 365, but not Get Genuine Windows Agreement",
@@ -153,6 +156,7 @@ LEAST = MinimumSeats(5, (ProductMinimum(GGWA, 20),))
             UNPROVEN,
             "5 seats claimed, 4.5 seats in Microsoft's records",
         ),
+        ({"seats": 6}, ({"billable_quantity": Decimal(5)},), MET, "6 seats"),
         ({"seats": 19, "product": "GGWA"}, (), NOT_MET, "19 seats claimed"),
         ({"seats": 20, "product": "GGWA"}, (), MET, "20 seats"),
     ],
@@ -162,6 +166,11 @@ def test_that_at_least_so_many_seats_are_added(
 ) -> None:
     found = LEAST.judge(a_case(claim=claim, records=records))
     assert (found.answer, found.actual) == (answer, actual)
+    assert found.record == ("recon.csv line 3" if records else "claim")
+
+
+def test_that_one_seat_is_the_least_where_an_offer_names_no_number() -> None:
+    assert MinimumSeats().judge(a_case(claim={"seats": 1})).required == "at least 1 seat added"
 
 
 @pytest.mark.parametrize(

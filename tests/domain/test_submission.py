@@ -75,6 +75,14 @@ def test_that_an_open_number_is_not_empty(text: str) -> None:
     ("claim", "actual", "note"),
     [
         ({}, f"MPN ID {MPN}, subscription {SUBSCRIPTION}", ""),
+        ({"mpn_id": "12345"}, f"MPN ID 12345, subscription {SUBSCRIPTION}", ""),
+        ({"mpn_id": "12345678"}, f"MPN ID 12345678, subscription {SUBSCRIPTION}", ""),
+        (
+            {"mpn_id": "123456789"},
+            f"MPN ID 123456789, subscription {SUBSCRIPTION}",
+            "an MPN ID of 9 digits is unusual",
+        ),
+        ({"mpn_id": "1234"}, f"MPN ID 1234, subscription {SUBSCRIPTION}", "an MPN ID of 4 digits is unusual"),
         ({"mpn_id": "12"}, f"MPN ID 12, subscription {SUBSCRIPTION}", "an MPN ID of 2 digits is unusual"),
         (
             {"agreement_kind": AgreementKind.OPEN, "agreement_key": "ABC"},
@@ -99,6 +107,7 @@ def test_that_unusual_numbers_are_remarked_and_never_refused(claim: dict[str, An
         ("NZ", ("NZ",), MET, "New Zealand (NZ)"),
         ("AU-VIC", ("AU",), MET, "Victoria (AU-VIC)"),
         ("AU", ("AU-VIC",), NOT_MET, "Australia (AU)"),
+        ("NZ", ("AU", "ID", "IN", "JP", "KR", "NZ"), MET, "New Zealand (NZ)"),  # six are still listed
         ("NZ", ("AU", "ID"), NOT_MET, "New Zealand (NZ)"),
         ("XX", ("NZ",), NOT_MET, "XX, which the programme does not know"),
         ("XX", ("XX",), NOT_MET, "XX, which the programme does not know"),
@@ -153,6 +162,7 @@ def test_that_without_a_known_territory_the_kept_day_counts() -> None:
     assert InClaimingPeriod().judge(case).answer is MET
 
 
+SAME_DAY = datetime(2026, 11, 19, 21, tzinfo=UTC)  # the day of the claim, an hour after it: days count
 ACCEPTED = datetime(2026, 11, 19, 10, 30, tzinfo=UTC)  # 19 November, 23:30 in Auckland
 
 
@@ -165,6 +175,7 @@ ACCEPTED = datetime(2026, 11, 19, 10, 30, tzinfo=UTC)  # 19 November, 23:30 in A
         ({"terms_version": ""}, "", MET, "accepted 1 Nov 2026"),
         ({"terms_accepted_at": None}, "2026-01", UNPROVEN, "no acceptance is on record"),
         ({"terms_accepted_at": ACCEPTED}, "2026-01", MET, "terms 2026-01 accepted 19 Nov 2026"),
+        ({"terms_accepted_at": SAME_DAY}, "2026-01", MET, "terms 2026-01 accepted 20 Nov 2026"),
         (
             {"terms_accepted_at": datetime(2026, 11, 20, 12, tzinfo=UTC)},
             "2026-01",
@@ -179,6 +190,7 @@ def test_that_the_offers_terms_were_accepted_before_the_claim(
     found = TermsAccepted().judge(a_case(claim=claim, offer={"terms_version": wanted}))
     assert (found.answer, found.actual) == (answer, actual)
     assert bool(found.assumed) is (not wanted)
+    assert found.required == f"{f'terms {wanted}' if wanted else 'the terms'} accepted before the claim"
 
 
 def test_that_taking_part_is_acceptance_where_the_terms_say_so() -> None:
