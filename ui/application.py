@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from argparse import ArgumentParser
@@ -94,8 +95,7 @@ def _run(application: QApplication, workspace: Path | None) -> int:
     faults.seen.connect(window.tell_fault)
     window.show()
     QTimer.singleShot(0, window, lambda: window.begin(workspace))  # once the first paint is done
-    code = application.exec()
-    return _leave(tasks, door, code)
+    return _leave(tasks, door, application.exec())
 
 
 def _icon() -> QIcon:
@@ -105,10 +105,13 @@ def _icon() -> QIcon:
 
 
 def _leave(tasks: Tasks, door: LocalDoor, code: int) -> int:
-    """Ends within 300 ms whatever runs: what a job had not finished is swept at the next start."""
+    """Ends within 300 ms whatever runs: what a job had not finished is swept at the next start.
+
+    Everything that must be closed is closed here. Taking the interpreter apart object by object would take seconds.
+    """
     if tasks.close():
         door.close()
-        return code
+    logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -69,6 +69,7 @@ class DeskFrame(QWidget):
         self.top_bar, self.status_bar, self.stack = TopBar(), StatusBar(), QStackedWidget()
         self.undo_bar = UndoBar(self)
         self._undo: Callable[[], None] | None = None
+        self._refused = False
         self._build()
         self._connect()
         self._add_actions()
@@ -163,6 +164,8 @@ class DeskFrame(QWidget):
         """Shows the page."""
         if self.current and self.current != key:
             self._pages[self.current].leave()
+            if self._refused:
+                self.undo_bar.dismiss()  # a refusal belongs to the page it was said on
         page = self.page(key)
         self.current = key
         self.stack.setCurrentWidget(page)
@@ -226,7 +229,7 @@ class DeskFrame(QWidget):
 
     def tell(self, happening: Happening) -> None:
         """Shows what happened, with Undo where it can be taken back."""
-        self._undo = happening.undo
+        self._undo, self._refused = happening.undo, happening.bad
         undoable = happening.reach if happening.undo is not None else ""
         reach = f"You can take it back {undoable}." if undoable else ""
         self.undo_bar.say(happening.sentence, reach, bad=happening.bad)
@@ -234,7 +237,7 @@ class DeskFrame(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Shows why something was not done."""
-        self._undo = None
+        self._undo, self._refused = None, True
         self.undo_bar.say(sentence, bad=True)
         self.place_undo_bar()
 

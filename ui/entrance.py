@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _WORDS, _ASKED = 24, 3
+_SAMPLE_LOGIN = "reviewer"
 _SAMPLE_NOTE = "A sample workspace: its accounts are reviewer and administrator, the passphrase of both is sample."
 
 
@@ -44,6 +45,7 @@ class Entrance(QWidget):
         super().__init__(parent)
         self._door, self._tasks, self._settings = door, tasks, settings
         self._file: Path | None = None
+        self.login = ""
         self.can: Actions = Actions(self)
         self.start, self.sign_in, self.waiting = StartPage(), SignInPage(), WaitingPage()
         self.opening = OpenWorkspacePage()
@@ -112,6 +114,7 @@ class Entrance(QWidget):
     def _make_sample(self) -> None:
         self._wait("Making the sample workspace: resellers, Microsoft's records and claims are imported and examined.")
         folder = data_folder() / "sample"
+        self._file, self.login = folder / "sample.cashback", _SAMPLE_LOGIN
         self._tasks.work(lambda: self._door.sample(folder), self.entered.emit, self._back_with)
 
     def _back_with(self, fault: Exception) -> None:
@@ -218,7 +221,7 @@ class Entrance(QWidget):
         login = self._settings.get("logins", {}).get(str(self._file), "")
         note = _SAMPLE_NOTE if opened.is_sample else "Sign in to this workspace."
         title = "Sample workspace" if opened.is_sample else opened.title
-        self.sign_in.show_workspace(title, note, login or ("reviewer" if opened.is_sample else ""))
+        self.sign_in.show_workspace(title, note, login or (_SAMPLE_LOGIN if opened.is_sample else ""))
         self._show(self.sign_in)
 
     def _sign_in(self, login: str, passphrase: str) -> None:
@@ -226,8 +229,8 @@ class Entrance(QWidget):
         self._tasks.write(lambda: (login, door.sign_in(login, passphrase)), self._signed_in, self._not_signed_in)
 
     def _signed_in(self, answer: tuple[str, Desk]) -> None:
-        login, desk = answer
-        logins = {**self._settings.get("logins", {}), str(self._file): login}
+        self.login, desk = answer
+        logins = {**self._settings.get("logins", {}), str(self._file): self.login}
         self._tasks.write(lambda: self._settings.put("logins", logins), _nothing)
         self.sign_in.wait(waiting=False)
         self.sign_in.passphrase.clear()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.desk_frame import DeskFrame
 
 REFUSED, FAULTY = 3, 1
+_SIZE = (1440, 900)
 _PATIENCE_SECONDS = 30.0
 _LOOKS: tuple[Mode, ...] = ("light", "dark")
 
@@ -65,6 +66,7 @@ def _walked(application: QApplication, folder: Path, settings: Settings) -> tupl
     door = LocalDoor(settings)
     window = MainWindow(door, tasks, settings)
     tour = _Tour(application, window, tasks, folder / "pictures")
+    window.resize(*_SIZE)
     try:
         window.show()
         tour.walk(folder / "sample.cashback")

@@ -60,6 +60,7 @@ class LocalDoor:
         from cashback_desktop.key_places import WorkspaceRefused as CoreRefused
         from cashback_desktop.sample import SAMPLE_PASSPHRASE, SAMPLE_REVIEWER, fill, make_sample_workspace
 
+        self.close()
         file = folder / "sample.cashback"
         if file.exists():
             self.open(file, None)
@@ -80,6 +81,7 @@ class LocalDoor:
         from cashback_desktop import key_places
         from cashback_desktop.workspace import Workspace
 
+        self.close()  # the same file may be asked for again, and is locked while it is open
         try:
             key = key_places.key_of(file, key_file or self._remembered.key_file(file))
             self._take(Workspace.open(file, key))
@@ -92,6 +94,7 @@ class LocalDoor:
         from cashback_desktop import key_places
         from cashback_desktop.workspace import Workspace
 
+        self.close()
         try:
             key = key_places.key_from_words(words)
             self._take(Workspace.open(file, key))

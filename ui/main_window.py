@@ -107,6 +107,7 @@ class MainWindow(QWidget):
 
     def _enter_desk(self, desk: Desk) -> None:
         self._drop_frame()
+        self._login = self.entrance.login
         self.frame = DeskFrame(desk, self._tasks, self._settings)
         self.frame.lock_asked.connect(self.lock)
         self.frame.home_asked.connect(self._leave_desk)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Lane = Literal["reading", "writing", "working", "picturing"]
 _LANES: tuple[Lane, ...] = ("reading", "writing", "working", "picturing")
-_CLOSE_SECONDS = 0.25
+_CLOSE_SECONDS = 0.15
 # A short interval lets the window's thread have the interpreter soon while another thread computes.
 _SWITCH_SECONDS = 0.0005
 
@@ -121,7 +121,7 @@ class Tasks(QObject):
         self._interrupts.append(interrupt)
 
     def close(self) -> bool:
-        """Drops what waits, interrupts what runs, and waits 250 ms at most. True when every lane has ended."""
+        """Drops what waits, interrupts what runs, and waits 150 ms at most. True when every lane has ended."""
         self._closed = True
         for interrupt in self._interrupts:
             interrupt()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("cashback.window")
 _FIRST_SIZE = (1440, 900)
+_FRAME = (8, 40)
 _LOOKS: tuple[Mode, ...] = get_args(Mode)
 
 
@@ -34,7 +35,7 @@ class WindowMemory:
         """The look and place of last time; what cannot be read is as at the first start."""
         look = self._settings.get("look", "system")
         theme().set_mode(look if look in _LOOKS else "system")
-        window.resize(*_FIRST_SIZE)
+        _fit(window)
         try:
             kept = base64.b64decode(str(self._settings.get("place", "")), validate=True)
         except (binascii.Error, ValueError):
@@ -63,6 +64,14 @@ class WindowMemory:
 
     def _not_kept(self, fault: Exception) -> None:
         self._tell(f"The settings could not be kept: {fault}.")
+
+
+def _fit(window: QWidget) -> None:
+    """The first size: as drawn, or what the screen has room for beside the window's own frame."""
+    room = window.screen().availableGeometry()
+    width, height = min(_FIRST_SIZE[0], room.width() - _FRAME[0]), min(_FIRST_SIZE[1], room.height() - _FRAME[1])
+    window.resize(width, height)
+    window.move(room.center().x() - width // 2, room.top() + max(0, (room.height() - _FRAME[1] - height) // 2))
 
 
 def _kept(_answer: object) -> None:

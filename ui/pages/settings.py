@@ -63,7 +63,7 @@ class SettingsPage(Page):
     def enter(self) -> None:
         """Shows what holds."""
         self._show_look()
-        self.look.focusNextPrevChild(True)
+        self.look.focus_chosen()
 
     def _show_look(self) -> None:
         self.look.choose(theme().mode)

@@ -86,6 +86,10 @@ class SegmentedControl(QWidget):
         """Chooses an option without telling."""
         self._group.button(self._values.index(value)).setChecked(True)
 
+    def focus_chosen(self) -> None:
+        """Gives the keyboard to the chosen option."""
+        self._group.button(self._group.checkedId()).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _pressed(self, place: int) -> None:
         self.chosen.emit(self._values[place])
 

@@ -1,0 +1,129 @@
+"""The palette: what fits the letters typed, what is refused and why, claims found, the keyboard given back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from ui.palette_entries import CLAIMS, DO, GO, Entry, Heading, fitting, in_sections, spans
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.rooms import Room
+
+Key = Qt.Key
+
+
+def entry(title: str, section: str = DO, reason: str = "") -> Entry:
+    return Entry(section, title, lambda: None, reason=reason)
+
+
+def titles(room: Room) -> list[str]:
+    return [line.title for line in room.window.palette_overlay.model.lines if isinstance(line, Entry)]
+
+
+def test_that_the_start_of_a_word_goes_before_its_middle() -> None:
+    found = fitting([entry("Reconfirm"), entry("Ask to confirm"), entry("Confirm")], "con")
+    assert [one.title for one in found] == ["Confirm", "Ask to confirm", "Reconfirm"]
+
+
+def test_that_every_word_must_be_there() -> None:
+    found = fitting([entry("Open another workspace"), entry("Open")], "open work")
+    assert [one.title for one in found] == ["Open another workspace"]
+
+
+def test_that_matched_letters_are_known_in_any_script() -> None:
+    assert spans("株式会社コントソ", "コント") == [(4, 7)]
+    assert spans("Straße Nord", "nord") == [(7, 11)]
+    assert spans("Contoso Limited", "lim con") == [(0, 3), (8, 11)]
+    assert spans("Contoso", "x") == []
+
+
+def test_that_sections_say_how_many_there_are_in_all() -> None:
+    claims = [entry("Contoso", CLAIMS)]
+    lines = in_sections([entry("Confirm"), entry("Queue", GO)], claims, 38, 5)
+    headings = [(line.title, line.count) for line in lines if isinstance(line, Heading)]
+    assert headings == [("Do", "1"), ("Claims", "1 of 38"), ("Go to", "1")]
+
+
+def test_that_a_refused_entry_stays_and_says_why() -> None:
+    refused = entry("Confirm", reason="One finding is unproven.")
+    assert refused.spoken() == "Confirm, not now: One finding is unproven."
+
+
+def test_that_typing_finds_claims_and_enter_opens_the_first(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.control(Key.Key_K)
+    room.type("contoso")
+    room.rest()
+    lines = room.window.palette_overlay.model.lines
+    claims = [line for line in lines if isinstance(line, Entry) and line.section == CLAIMS]
+    assert claims
+    assert all("contoso" in claim.title.casefold() for claim in claims)
+    room.press(Key.Key_Return)
+    room.first_shown()
+    assert room.window.frame is not None
+    assert room.window.frame.current == "claim"
+    assert room.window.palette_overlay.isHidden()
+
+
+def test_that_escape_gives_the_keyboard_back(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    before = QApplication.focusWidget()
+    room.control(Key.Key_K)
+    assert room.window.palette_overlay.input.hasFocus()
+    room.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is before
+
+
+def test_that_the_palette_offers_what_the_page_can_do(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.control(Key.Key_K)
+    offered = titles(room)
+    assert {"Confirm", "Reject…", "Why this day", "Import files…", "Lock the window", "Look dark"} <= set(offered)
+    assert len(offered) == len(set(offered))
+
+
+def test_that_what_is_refused_is_not_done_by_enter(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.control(Key.Key_K)
+    room.type("take back nothing that is there")
+    assert titles(room) == []
+    room.window.palette_overlay.input.clear()
+    room.type("undo")
+    line = next(line for line in room.window.palette_overlay.model.lines if isinstance(line, Entry))
+    assert line.reason
+    room.press(Key.Key_Return)
+    assert room.window.palette_overlay.isVisible()
+
+
+def test_that_the_look_is_changed_from_the_palette_and_remembered(room: Room) -> None:
+    room.control(Key.Key_K)
+    room.type("look dark")
+    room.press(Key.Key_Return)
+    room.rest()
+    assert room.settings.get("look") == "dark"
+
+
+def test_that_the_arrows_go_round(room: Room) -> None:
+    room.control(Key.Key_K)
+    overlay = room.window.palette_overlay
+    first = overlay.list.currentIndex().row()
+    room.press(Key.Key_Up)
+    assert isinstance(overlay.model.lines[overlay.list.currentIndex().row()], Entry)
+    room.press(Key.Key_Down)
+    assert overlay.list.currentIndex().row() == first
+
+
+def test_that_every_key_stands_in_the_overlay(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.type("?")
+    overlay = room.window.key_overlay
+    assert overlay.isVisible()
+    words = {label.text() for label in overlay.findChildren(QLabel)}
+    assert {"Confirm", "Queue", "Lock the window", "Next row"} <= words
+    room.press(Key.Key_Escape)
+    assert overlay.isHidden()
