@@ -24,13 +24,14 @@ from ui.widgets.painting import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+    from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 
     from ui.actions import Actions
 
 Kind = Literal["primary", "secondary", "danger", "ghost"]
 _PADDING, _GAP, _ICON = 12, 8, 16
 _CAP_NEARER = 4  # a cap has an outline of its own and stands nearer to the edge
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -55,6 +56,13 @@ class PaintedButton(QAbstractButton):
         """Remembers whether the focus came by a key."""
         self._ring = event.reason() in _BY_KEY or event.reason() == Qt.FocusReason.OtherFocusReason
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does: Qt lets it do so only in dialogs."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_KEYPAD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_reason(self, reason: str | None) -> None:
         """Disables the button with the reason in words, or enables it again with None."""

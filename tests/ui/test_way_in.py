@@ -1,0 +1,164 @@
+"""The way in: a new workspace with its recovery words, opening with each kind of key, the sample, what is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from ui.pages.open_workspace import Opening
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from tests.ui.rooms import Room
+    from ui.pages.new_workspace import NewWorkspacePage
+
+Key = Qt.Key
+PASSPHRASES = ("correct horse one", "correct horse two")
+
+
+def fill_form(room: Room, folder: Path) -> NewWorkspacePage:
+    room.type("2")
+    room.first_shown()
+    page = room.window.entrance.new
+    assert page is not None
+    page.folder.set_path(folder)
+    page.key_place.choose("file")
+    page.key_place.chosen.emit("file")
+    page.key_file.set_path(folder / "own.key")
+    for person, passphrase in zip((page.administrator, page.reviewer), PASSPHRASES, strict=True):
+        person.passphrase.setText(passphrase)
+        person.again.setText(passphrase)
+    return page
+
+
+def test_that_a_new_workspace_is_made_its_words_asked_back_and_entered(room: Room, tmp_path: Path) -> None:
+    page = fill_form(room, tmp_path / "new")
+    page.name.setText("Cash Back 2026")
+    page.name.setFocus()
+    room.control(Key.Key_Return)
+    room.first_shown()
+    recovery = room.window.entrance.recovery
+    assert recovery is not None
+    words = [label.text() for label in recovery.findChildren(QLabel) if label.font().families()[0] == "IBM Plex Mono"]
+    assert len(words) == 24
+    room.press(Key.Key_Return)  # they are on paper
+    for _ in range(3):
+        field = QApplication.focusWidget()
+        assert field is not None
+        room.type(words[int(field.accessibleName().removeprefix("Word ")) - 1])
+        room.press(Key.Key_Return)
+    room.first_shown()
+    assert room.window.entrance.sign_in.isVisible()
+    room.type("reviewer")
+    room.press(Key.Key_Return)
+    room.type(PASSPHRASES[1])
+    room.press(Key.Key_Return)
+    room.first_shown()
+    assert room.window.frame is not None
+    assert room.window.windowTitle().startswith("Cash Back 2026")
+    assert (tmp_path / "new" / "own.key").stat().st_mode & 0o077 == 0
+
+
+def test_that_wrong_words_are_refused_and_asked_again(room: Room, tmp_path: Path) -> None:
+    fill_form(room, tmp_path / "new").name.setFocus()
+    room.control(Key.Key_Return)
+    room.first_shown()
+    room.press(Key.Key_Return)
+    for _ in range(3):
+        room.type("wrong")
+        room.press(Key.Key_Return)
+    room.rest()
+    assert room.window.entrance.recovery is not None
+    assert any("not the words" in label.text() for label in room.window.entrance.recovery.findChildren(QLabel))
+
+
+def test_that_the_form_names_what_is_missing_and_keeps_what_was_typed(room: Room, tmp_path: Path) -> None:
+    page = fill_form(room, tmp_path)
+    page.reviewer.again.setText("something else")
+    page.administrator.login.setText("Reviewer")
+    page.name.setFocus()
+    room.control(Key.Key_Return)
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert "The two passphrases differ." in said
+    assert "The two accounts need different names." in said
+    assert page.reviewer.passphrase.text() == PASSPHRASES[1]
+    assert room.window.entrance.recovery is None
+
+
+def test_that_a_workspace_that_is_there_already_is_not_overwritten(room: Room, sample: Path) -> None:
+    page = fill_form(room, sample.parent)
+    page.name.setText(sample.stem)
+    page.name.setFocus()
+    room.control(Key.Key_Return)
+    room.rest()
+    assert "already" in page.banner.accessibleDescription()
+    assert page.reviewer.passphrase.text() == PASSPHRASES[1]
+
+
+def test_that_a_file_that_is_no_workspace_says_so(room: Room, tmp_path: Path) -> None:
+    file = tmp_path / "letter.cashback"
+    file.write_text("not a workspace")
+    (tmp_path / "letter.key").write_text("not a key")
+    (tmp_path / "letter.key").chmod(0o600)
+    room.window.entrance.opening.asked.emit(Opening(file, tmp_path / "letter.key"))
+    room.rest()
+    page = room.window.entrance.opening
+    assert page.isVisible()
+    assert "no key file" in page.banner.accessibleDescription()
+
+
+def test_that_a_missing_workspace_says_where_it_was_looked_for(room: Room, tmp_path: Path) -> None:
+    room.window.begin(tmp_path / "gone.cashback")
+    room.rest()
+    assert "gone.cashback" in room.window.entrance.opening.banner.accessibleDescription()
+
+
+def test_that_escape_leads_back_to_the_start(room: Room, sample: Path) -> None:
+    room.window.begin(sample)
+    room.rest()
+    assert room.window.entrance.sign_in.isVisible()
+    room.press(Key.Key_Escape)
+    room.rest()
+    assert room.window.entrance.start.isVisible()
+
+
+def test_that_a_workspace_can_be_dropped_on_the_start_page(room: Room, sample: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(sample))])
+    actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(300, 300), actions, data, buttons, keys)
+    room.window.entrance.start.dropEvent(drop)
+    room.rest()
+    assert room.window.entrance.sign_in.isVisible()
+
+
+def test_that_the_sample_is_made_once_and_opened_again(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.entrance.data_folder", lambda: tmp_path)
+    for _ in range(2):
+        room.type("1")
+        room.first_shown()
+        assert room.window.frame is not None
+        room.window.frame.can.run("home")
+        room.first_shown()
+    assert (tmp_path / "sample" / "sample.cashback").exists()
+
+
+def test_that_settings_survive_the_window(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.type("gs")
+    room.first_shown()
+    room.press(Key.Key_Tab)
+    assert room.window.frame is not None
+    page = room.window.frame.page("settings")
+    page.lock_minutes_asked.emit(30)  # type: ignore[attr-defined]  # the page is the settings page
+    room.rest()
+    assert room.window.idle_minutes == 30
+    assert room.settings.get("lock_minutes") == 30
