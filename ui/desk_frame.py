@@ -121,7 +121,7 @@ class DeskFrame(QWidget):
     def show_desk(self, desk: Desk) -> None:
         """Shows whose desk this is: after signing in, and again after the lock."""
         self._desk = desk
-        second = "Made-up claims" if desk.is_sample else "On this computer, encrypted"
+        second = "Made-up claims" if desk.is_sample else "On this computer"
         self.rail.show_workspace("Sample" if desk.is_sample else desk.title, second)
         self.rail.show_person(desk.signed_in.name, desk.signed_in.roles)
         self.status_bar.say("Embedded database, encrypted  ·  0 unsent")

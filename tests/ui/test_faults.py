@@ -34,7 +34,8 @@ def mistake() -> Exception:
 
 
 def test_that_the_log_has_the_place_and_no_data(log: Path) -> None:
-    faults, said = Faults(log), []
+    faults = Faults(log)
+    said: list[str] = []
     faults.seen.connect(said.append)
     faults.report(mistake())
     text = log.read_text()
@@ -45,7 +46,8 @@ def test_that_the_log_has_the_place_and_no_data(log: Path) -> None:
 
 def test_that_an_exception_nobody_caught_is_said(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    faults, said = Faults(log), []
+    faults = Faults(log)
+    said: list[str] = []
     faults.seen.connect(said.append)
     monkeypatch.setattr("ui.faults.qInstallMessageHandler", lambda _handler: None)
     faults.catch()

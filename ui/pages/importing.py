@@ -132,6 +132,8 @@ class ImportPage(Page):
             return
         asked = Asked(tuple(files), received_on, self.choice.offer())
         self._job = ImportJob(self.desk, asked)
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # before the button goes: letters stay keys, not text
         self.banner.hide()
         self._below.setCurrentIndex(0)
         self.progress.start(f"Import of {_names(files)}")

@@ -1,0 +1,193 @@
+"""Import from the window: beside the queue, cancelled by a key, every refused line shown with its reason."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cashback_desktop.domain.person import Role
+from cashback_desktop.founding import found
+from cashback_desktop.workspace import NewPerson
+from tests.ui.made_up_desk import MadeUpDesk
+from ui.desk import FileReport, ImportProgress, ImportReport, RefusedLine, WorkspaceRefused
+from ui.imports.report import sentence
+from ui.pages.importing import ImportPage
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.rooms import Room
+    from ui.pages.page import Happening
+
+REPORT = ImportReport(
+    (
+        FileReport(
+            "claims-november.csv", "claims", 210, 4, (RefusedLine(7, "seats", "many", "is no number"),), ("fax",)
+        ),
+        FileReport("letter.csv", "", 0, 0, (), sentence="Its columns are those of no file that is known."),
+    ),
+    examined=210,
+)
+
+
+class SlowDesk(MadeUpDesk):
+    """Imports until it is cancelled or let go."""
+
+    is_sample = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = threading.Event()
+        self.asked_for: tuple[date | None, str | None] | None = None
+        self.fault: Exception | None = None
+
+    def import_files(
+        self,
+        files: Sequence[Path],
+        progress: Callable[[ImportProgress], None],
+        cancelled: Callable[[], bool],
+        received_on: date | None = None,
+        offer: str | None = None,
+    ) -> ImportReport:
+        self.asked_for = received_on, offer
+        if self.fault is not None:
+            raise self.fault
+        done = 0
+        while not cancelled() and not self.go_on.wait(0.005):
+            done += 100
+            progress(ImportProgress(files[0].name, done, 100_000))
+        return ImportReport((), cancelled=True) if cancelled() else REPORT
+
+
+@pytest.fixture
+def tasks() -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def desk() -> SlowDesk:
+    return SlowDesk()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: SlowDesk, tasks: Tasks) -> ImportPage:
+    made = ImportPage(desk, tasks)
+    qtbot.addWidget(made)
+    made.resize(1240, 820)
+    made.show()
+    made.enter()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    return made
+
+
+def test_that_progress_shows_and_escape_cancels(qtbot: QtBot, page: ImportPage, tasks: Tasks, tmp_path: Path) -> None:
+    words: list[str] = []
+    page.running_changed.connect(words.append)
+    page.take([tmp_path / "claims.csv"])
+    qtbot.waitUntil(lambda: any("of 100" in said for said in words))
+    assert page.running
+    assert not page.choice.button.isEnabled()
+    page.actions.run("cancel")
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert not page.running
+    assert words[-1] == ""
+    assert "cancelled" in page.banner.accessibleDescription()
+
+
+def test_that_the_report_names_every_line_that_was_refused(
+    qtbot: QtBot, page: ImportPage, desk: SlowDesk, tasks: Tasks, tmp_path: Path
+) -> None:
+    desk.go_on.set()
+    happened: list[Happening] = []
+    page.happened.connect(happened.append)
+    page.choice.offers.setCurrentIndex(1)
+    page.take([tmp_path / "claims.csv"])
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert desk.asked_for == (desk.today(), "m365-add-seats")
+    model = page.report.model
+    cells = [model.data(model.index(0, column)) for column in range(4)]
+    assert cells == ["7", "seats", "many", "is no number"]
+    assert [happening.sentence for happening in happened] == [
+        "210 lines taken, 210 claims examined, 1 line refused, 1 file not taken."
+    ]
+    QTest.keyClick(page.report.tabs, Qt.Key.Key_Right)
+    assert page.report.model.rowCount() == 0
+
+
+def test_that_what_became_of_a_file_is_said_in_words() -> None:
+    assert sentence(REPORT.files[0]) == "Claims: 210 lines taken, 4 known before, 1 refused."
+    assert sentence(REPORT.files[1]) == "Its columns are those of no file that is known."
+
+
+@pytest.mark.parametrize(("typed", "said"), [("tomorrow", "Type a day as"), ("2999-01-01", "still to come")])
+def test_that_a_day_that_is_none_is_not_taken(page: ImportPage, tmp_path: Path, typed: str, said: str) -> None:
+    page.choice.day.setText(typed)
+    page.take([tmp_path / "claims.csv"])
+    assert not page.running
+    assert said in page.choice.day.accessibleDescription()
+
+
+def test_that_a_refused_import_says_why(
+    qtbot: QtBot, page: ImportPage, desk: SlowDesk, tasks: Tasks, tmp_path: Path
+) -> None:
+    desk.fault = WorkspaceRefused("Only a reviewer imports files.")
+    page.take([tmp_path / "claims.csv"])
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.banner.accessibleDescription() == "Only a reviewer imports files."
+
+
+def test_that_a_second_import_waits_for_the_first(page: ImportPage, desk: SlowDesk, tmp_path: Path) -> None:
+    page.take([tmp_path / "claims.csv"])
+    happened: list[Happening] = []
+    page.happened.connect(happened.append)
+    page.take([tmp_path / "more.csv"])
+    desk.go_on.set()
+    assert [happening.bad for happening in happened] == [True]
+
+
+def test_that_files_are_imported_into_a_real_workspace(room: Room, tmp_path: Path, samples: list[Path]) -> None:
+    people = [
+        NewPerson("Administrator 1", "administrator", "sample words", frozenset({Role.ADMINISTRATOR})),
+        NewPerson("Reviewer 1", "reviewer", "sample words", frozenset({Role.REVIEWER})),
+    ]
+    file = tmp_path / "desk.cashback"
+    found(file, people, tmp_path / "desk.key").workspace.close()
+    room.settings.add(file, tmp_path / "desk.key")
+    room.sign_in(file, passphrase="sample words")
+    room.type("gi")
+    room.first_shown()
+    assert room.window.frame is not None
+    page = room.window.frame.page("import")
+    assert isinstance(page, ImportPage)
+    page.take(samples)
+    room.type("gq")  # the queue stays usable
+    room.first_shown()
+    assert room.window.frame.current == "queue"
+    counts = {view.id: view.count for view in room.window.frame.desk.queue_views()}
+    assert counts["open"] > 20
+    assert "taken" in room.window.frame.undo_bar.accessibleDescription()
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> list[Path]:
+    """The shipped sample files, as files of a person's own."""
+    from cashback_desktop.resources import resource
+
+    names = ("resellers.csv", "recon_new_commerce_46.csv", "recon_new_commerce_40.csv", "claims.csv")
+    for name in names:
+        with resource(f"samples/{name}").open("rb") as shipped, (tmp_path / name).open("wb") as own:
+            shutil.copyfileobj(shipped, own)
+    return [tmp_path / name for name in names]
