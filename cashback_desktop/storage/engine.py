@@ -30,6 +30,7 @@ def workspace_engine(path: Path, database_key: bytes) -> Engine:
         poolclass=QueuePool,
         pool_size=_WRITERS,
         max_overflow=0,
+        hide_parameters=True,  # what people wrote never stands in an error
     )
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -40,7 +41,13 @@ def central_engine(url: str) -> Engine:
     place = make_url(url)
     if place.get_backend_name() != "postgresql":
         raise StorageUnavailable(f"A centre works on PostgreSQL, not on {place.get_backend_name()}.")
-    return create_engine(place.set(drivername="postgresql+psycopg"), pool_size=_WRITERS, pool_pre_ping=True)
+    return create_engine(
+        place.set(drivername="postgresql+psycopg"),
+        isolation_level="READ COMMITTED",  # who waited for a lock must see what was committed meanwhile
+        pool_size=_WRITERS,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from cashback_desktop.domain.journal import BEGINNING, JournalHead, LastWord, canonical
 from cashback_desktop.storage.records import LoggedCommand
-from cashback_desktop.storage.tables import command_log, journal, journal_head, person
+from cashback_desktop.storage.repositories.upserts import insert_unless_there
+from cashback_desktop.storage.tables import command_log, counter, journal, journal_head, person
 from cashback_desktop.storage.transaction import PendingEntry, PendingFeed
 
 if TYPE_CHECKING:
@@ -68,10 +69,21 @@ class CommandLog:
         self._in = transaction
 
     def find(self, command_id: CommandId) -> LoggedCommand | None:
-        """What was answered to that command, if it was given before."""
+        """What was answered to that command, if it was given before.
+
+        Where several write at once, the same command waits here until the transaction that handles it has ended.
+        """
+        if self._in.locks_rows:
+            self._take_turn(command_id)
         statement = select(command_log.c.payload_hash, command_log.c.outcome).where(command_log.c.id == command_id)
         found = self._in.execute(statement).first()
         return LoggedCommand(found.payload_hash, found.outcome) if found else None
+
+    def _take_turn(self, command_id: CommandId) -> None:
+        # a name that is inserted and removed again stays locked until the commit, and leaves no row behind
+        turn = f"turn of command {command_id}"
+        insert_unless_there(self._in, counter, {"name": turn, "value": 0})
+        self._in.execute(delete(counter).where(counter.c.name == turn))
 
     def add(
         self,
