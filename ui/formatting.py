@@ -28,6 +28,8 @@ def plain(text: str, limit: int = 300) -> str:
     stay between letters of scripts that need them; text longer than `limit` characters ends with an ellipsis.
     """
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(_shown(cut, place) for place in range(len(cut)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.claims.journal_view import JournalView
@@ -56,10 +56,13 @@ class ClaimTabs(QWidget):
         self.records, self.reseller = RecordsView(), ResellerView()
         self.letters, self.journal = letters, JournalView()
         self.bar, self.stack = TabBar(), QStackedWidget()
+        self.bar.setAccessibleName("Parts of the claim")
         self._hint, self._caps = Label("Tabs", "secondary", "text3"), KeyCap(("1\N{EN DASH}5",))
         self._build()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._follow)
         self.bar.picked.connect(self.pick)
-        self.findings.current_changed.connect(self._follow)
+        self.findings.current_changed.connect(self._later.start)
 
     def _build(self) -> None:
         head = Ground("surface", ("bottom",))
@@ -102,7 +105,7 @@ class ClaimTabs(QWidget):
         self._detail, self._today = detail, today
         self._stale = {"records", "reseller", "journal", "letters"}
         self.findings.show_findings(detail.findings, overridable=overridable)
-        self._follow()
+        self._later.start()  # one frame for the findings, the next for their evidence
         self._show_titles()
         self._fill(self.current)
         if "letters" in self._stale and self.letters.current() is None:
@@ -128,6 +131,11 @@ class ClaimTabs(QWidget):
         wanted = self.findings.current()
         finding = next((row for row in self._detail.findings if row.criterion == wanted), None)
         self.evidence.show_finding(self._detail, finding, self._today)
+
+    @property
+    def follows_later(self) -> bool:
+        """Whether the evidence is still that of another finding."""
+        return self._later.isActive()
 
     # -- which tab
 

@@ -64,7 +64,8 @@ class ClaimPage(Page):
         self.deciding = Deciding(desk, tasks, self)
         self.letter_actions = LetterActions(desk, tasks, self, printing, saving)
         self._add_actions()
-        self.crumbs, self.header, self.strip = ClaimCrumbs(), ClaimHeader(), PayabilityStrip()
+        self.crumbs, self.header, self.strip = ClaimCrumbs(self), ClaimHeader(), PayabilityStrip()
+        self.crumbs.hide()  # the top bar takes it and shows it
         self.tabs = ClaimTabs(LetterView(desk, tasks, self.actions))
         self.foot = DecisionFoot(DecisionBar(self.actions))
         self.walk = DateWalk(self)

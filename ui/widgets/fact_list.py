@@ -52,8 +52,9 @@ class FactList(QWidget):
         self._marks = [fact.mark for fact in facts]
         for place, (label, value) in enumerate(self._rows):
             shown = place < len(facts)
-            label.setVisible(shown)
-            value.setVisible(shown)
+            if label.isHidden() == shown:
+                label.setVisible(shown)
+                value.setVisible(shown)
             if shown:
                 self._fill(label, value, facts[place])
         self.update()
