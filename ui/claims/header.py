@@ -106,8 +106,8 @@ class ClaimHeader(Ground):
         self.pill.set_state(text, _tone(mark), mark)
         self.line.setText(facts_line(detail, today))
         self._show_due(detail, today)
-        currency, _, amount = detail.incentive.partition(" ")
-        self.currency.setText(currency)
+        amount = detail.incentive.removeprefix(detail.row.currency).strip()
+        self.currency.setText(detail.row.currency if amount else "")
         self.sum.setText(amount or "none")
         self.sum.set_tone("text" if amount else "text3")
 

@@ -144,7 +144,7 @@ class ClaimTabs(QWidget):
         """The key of the tab in view."""
         return self.bar.current()
 
-    def keys(self) -> list[str]:
+    def tab_keys(self) -> list[str]:
         """The tabs that there are now, in the order of their numbers."""
         return [key for key in _TITLES if key != "evidence" or self._narrow]
 
@@ -168,7 +168,7 @@ class ClaimTabs(QWidget):
     def _show_titles(self) -> None:
         detail, titles = self._detail, {**_TITLES, **(_SHORT if self._narrow else {})}
         counts = {} if detail is None else _counts(detail)
-        self.bar.set_tabs([Tab(key, titles[key], counts.get(key)) for key in self.keys()])
+        self.bar.set_tabs([Tab(key, titles[key], counts.get(key)) for key in self.tab_keys()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where both would be too narrow, evidence becomes a tab."""
@@ -189,7 +189,7 @@ class ClaimTabs(QWidget):
             self._side_by_side.setSizes([px(_FINDINGS_WIDTH), max(px(320), self.width() - px(_FINDINGS_WIDTH))])
         self.evidence.show()
         self._show_titles()
-        self.pick(current if current in self.keys() else "findings")
+        self.pick(current if current in self.tab_keys() else "findings")
 
 
 def _counts(detail: ClaimDetail) -> dict[str, int]:

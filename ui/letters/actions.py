@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from ui.actions import Action
 from ui.letters.issue_panel import IssuePanel
 from ui.letters.printing import PRINT_SCALE, Printing, print_pages
+from ui.letters.saving import Saving
 from ui.letters.words import VOID, file_name
-from ui.saving import Saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable

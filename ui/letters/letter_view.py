@@ -12,7 +12,7 @@ from ui.formatting import plain
 from ui.letters.actions import NO_LETTER
 from ui.letters.letter_list import LetterList
 from ui.letters.letter_pages import LetterPages
-from ui.letters.pictures import LetterPictures, Wanted, scale_of
+from ui.letters.pictures import LetterPictures, Wanted
 from ui.letters.words import STATES, issuing_words, kind_words
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Ground
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-_LARGEST_FIT = 1.25
+_LARGEST_FIT = 1.0  # true size
 _LIST = 288
 _SETTLED_MS = 120
 
@@ -189,7 +189,7 @@ class LetterView(QWidget):
         letter = self.current()
         if letter is None or not self.isVisible():
             return
-        self._wanted = self._pictures.ask(letter, scale_of(self.pages.zoom, self.devicePixelRatioF()))
+        self._wanted = self._pictures.ask(letter, self.pages.zoom, self.devicePixelRatioF())
         if self._pictures.at_hand(self._wanted) is None and not self.pages.page_count:
             self.pages.say("The letter is being drawn …")
 

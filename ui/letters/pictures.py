@@ -28,6 +28,7 @@ class Wanted(NamedTuple):
     state: str
     number: str
     scale: float
+    ratio: float  # of the device, pixels for each pixel of the page
 
 
 class _Made(NamedTuple):
@@ -56,9 +57,9 @@ class LetterPictures(QObject):
         """Those pictures, if they were made already."""
         return self._kept.get(wanted)
 
-    def ask(self, letter: LetterRow, scale: float) -> Wanted:
+    def ask(self, letter: LetterRow, zoom: float, ratio: float) -> Wanted:
         """Asks for the pages; `ready` comes when they are at hand, at once where they are already."""
-        wanted = Wanted(letter.letter_id, letter.state, letter.number, scale)
+        wanted = Wanted(letter.letter_id, letter.state, letter.number, scale_of(zoom, ratio), ratio)
         if wanted in self._kept:
             self._tasks.forget(self._topic)
             self._kept.move_to_end(wanted)
@@ -81,5 +82,7 @@ class LetterPictures(QObject):
 def _make(desk: Desk, wanted: Wanted) -> _Made:
     """Reads the pictures beside the window: reading a page takes longer than a frame."""
     pages = desk.letter_pages(wanted.letter_id, wanted.scale)
-    images = (QImage.fromData(page).convertToFormat(QImage.Format.Format_RGB32) for page in pages)
+    images = [QImage.fromData(page).convertToFormat(QImage.Format.Format_RGB32) for page in pages]
+    for image in images:
+        image.setDevicePixelRatio(wanted.ratio)
     return _Made(wanted, tuple(Picture(image, wanted.scale) for image in images))

@@ -17,6 +17,7 @@ from ui.letters.actions import LetterActions, Subject
 from ui.letters.letter_view import LetterView
 from ui.pages.page import Happening, Page
 from ui.payability import strip_end, strip_steps
+from ui.turns import Turns
 from ui.widgets.date_walk import DateWalk
 from ui.widgets.decision_bar import DecisionBar
 from ui.widgets.decision_foot import DecisionFoot
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow
     from ui.desk import Answer, Desk
     from ui.letters.printing import Printing
-    from ui.saving import Saving
+    from ui.letters.saving import Saving
     from ui.tasks import Tasks
 
 _TABS = 6
@@ -61,6 +62,7 @@ class ClaimPage(Page):
         self._claim_id: UUID | None = None
         self._seen: _Seen | None = None
         self._starts = False
+        self._turns = Turns(self)
         self.deciding = Deciding(desk, tasks, self)
         self.letter_actions = LetterActions(desk, tasks, self, printing, saving)
         self._add_actions()
@@ -154,7 +156,7 @@ class ClaimPage(Page):
         self.tabs.letters.zoom_to_fit()
 
     def _pick(self, place: int) -> None:
-        keys = self.tabs.keys()
+        keys = self.tabs.tab_keys()
         if place < len(keys):
             self.tabs.pick(keys[place])
             self.tabs.focus_start()
@@ -195,14 +197,32 @@ class ClaimPage(Page):
         self.tasks.read(lambda: _Seen(desk.claim(claim_id), desk.today()), self._show, self._gone, topic=_TOPIC)
 
     def _show(self, seen: _Seen) -> None:
-        first = self._seen is None
-        self._seen = seen
-        detail, today = seen
-        self.header.show_claim(detail, today)
-        self.strip.show_steps(strip_steps(detail, today, self.desk.signed_in.name), strip_end(detail, today))
-        self.tabs.show_claim(detail, today, overridable="override" not in detail.not_allowed)
-        self.foot.bar.show_claim(detail, today)
+        """Shows what was read; it can be decided once all of it is to be seen."""
+        self._turns.start(
+            lambda: self._show_head(seen),
+            lambda: self._show_strip(seen),
+            lambda: self._show_tabs(seen),
+            lambda: self._show_foot(seen),
+        )
+
+    @property
+    def showing(self) -> bool:
+        """Whether some of the claim is still to be shown."""
+        return self._turns.busy or self.tabs.follows_later
+
+    def _show_head(self, seen: _Seen) -> None:
+        self.header.show_claim(*seen)
+
+    def _show_strip(self, seen: _Seen) -> None:
+        self.strip.show_steps(strip_steps(*seen, self.desk.signed_in.name), strip_end(*seen))
+
+    def _show_tabs(self, seen: _Seen) -> None:
+        self.tabs.show_claim(*seen, overridable="override" not in seen.detail.not_allowed)
+
+    def _show_foot(self, seen: _Seen) -> None:
+        first, self._seen = self._seen is None, seen
         self.actions.refresh()
+        self.foot.bar.show_claim(*seen)
         if first or self._starts:
             self._starts = False
             self._focus()

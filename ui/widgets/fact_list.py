@@ -4,96 +4,159 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.fonts import MEDIUM, font, px
+from ui.fonts import MEDIUM, font, line_height, px
 from ui.theme import tokens
-from ui.widgets.labels import Label
-from ui.widgets.painting import panel, smooth
+from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, panel, smooth, write
+from ui.widgets.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextLayout
 
     from ui.evidence import Fact
 
-
-class _Value(Label):
-    """A value that wraps and can be copied."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("", "body", "text", parent)
-        self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.selectable()
+_GAP, _ABOVE = 12, 4
+_Laid = list[tuple[QRectF, "QTextLayout"]]
 
 
-class FactList(QWidget):
-    """A readable table of one source. Its rows are kept and filled again, so that stepping through claims is quick."""
+class FactList(QLabel):
+    """A readable table of one source, painted in one go. Up and Down choose a field, Ctrl C copies its value.
+
+    As a label it says all its fields to readers.
+    """
+
+    copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, label_width: int = 148, side: int = 12) -> None:
         super().__init__(parent)
-        self._side = side
-        self._rows: list[tuple[Label, _Value]] = []
-        self._marks: list[str] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnMinimumWidth(0, px(label_width))
-        self._grid.setColumnStretch(1, 1)
+        self._label_width, self._side = label_width, side
+        self._facts: tuple[Fact, ...] = ()
+        self._current = 0
+        self._laid: dict[int, _Laid] = {}
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Shows these fields; marked ones are said to readers as such."""
-        for place in range(len(self._rows), len(facts)):
-            self._rows.append(self._new_row(place))
-        self._marks = [fact.mark for fact in facts]
-        for place, (label, value) in enumerate(self._rows):
-            shown = place < len(facts)
-            if label.isHidden() == shown:
-                label.setVisible(shown)
-                value.setVisible(shown)
-            if shown:
-                self._fill(label, value, facts[place])
+        if tuple(facts) == self._facts:
+            return
+        self._facts, self._current = tuple(facts), 0
+        self._laid.clear()
+        said = (f"{fact.label}: {fact.value}{', which the finding speaks of' if fact.mark else ''}" for fact in facts)
+        self.setText("\n".join(said))
+        self.updateGeometry()
         self.update()
-
-    def _new_row(self, place: int) -> tuple[Label, _Value]:
-        label, value = Label("", "body", "text2", self), _Value(self)
-        label.setContentsMargins(self._side, 6, 0, 6)
-        value.setContentsMargins(0, 6, self._side, 6)
-        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, place, 1)
-        return label, value
-
-    @staticmethod
-    def _fill(label: Label, value: _Value, fact: Fact) -> None:
-        label.setText(fact.label)
-        value.setText(fact.value)
-        value.setFont(font("body", MEDIUM if fact.mark else None))
-        value.setToolTip("The finding speaks of this value." if fact.mark else "")
-        value.setAccessibleDescription(f"{fact.label}{', which the finding speaks of' if fact.mark else ''}")
 
     def value_of(self, label: str) -> str:
         """What stands beside that label; empty when it is not shown."""
-        return next((value.text() for name, value in self._rows if name.text() == label and not name.isHidden()), "")
+        return next((fact.value for fact in self._facts if fact.label == label), "")
 
     def marked(self) -> list[str]:
         """The labels of the marked fields."""
-        return [row[0].text() for row, mark in zip(self._rows, self._marks, strict=False) if mark]
+        return [fact.label for fact in self._facts if fact.mark]
+
+    # -- measures
+
+    def _value_left(self) -> int:
+        return self._side + px(self._label_width) + _GAP
+
+    def _layout(self, width: int) -> _Laid:
+        """Each field's place, and its value's lines."""
+        if width not in self._laid:
+            self._laid[width] = self._lay(width)
+        return self._laid[width]
+
+    def _lay(self, width: int) -> _Laid:
+        laid, top = [], 0.0
+        for fact in self._facts:
+            face = font("body", MEDIUM if fact.mark else None)
+            room = max(px(40), width - self._value_left() - self._side)
+            lines, height = wrapped(fact.value, face, line_height("body"), room)
+            laid.append((QRectF(0, top, width, height + 2 * _ABOVE), lines))
+            top += height + 2 * _ABOVE
+        return laid
+
+    def hasHeightForWidth(self) -> bool:
+        """Values wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all fields."""
+        laid = self._layout(width)
+        return round(laid[-1][0].bottom()) if laid else 0
+
+    def sizeHint(self) -> QSize:
+        """As high as its fields."""
+        width = self.width() or px(400)
+        return QSize(px(400), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """A label and a few letters wide."""
+        return QSize(self._value_left() + px(80), 0)
+
+    # -- choosing and copying
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down choose, Ctrl C copies."""
+        last = len(self._facts) - 1
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            self._choose(max(0, min(last, self._current + step)))
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Chooses the field under the pointer."""
+        places = (
+            place for place, (rect, _) in enumerate(self._layout(self.width())) if rect.contains(event.position())
+        )
+        self._choose(next(places, self._current))
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Copies the value."""
+        self.copy()
+
+    def copy(self) -> None:
+        """Copies the chosen field's value."""
+        if self._current < len(self._facts):
+            value = self._facts[self._current].value
+            QGuiApplication.clipboard().setText(value)
+            self.copied.emit(value)
+
+    def _choose(self, place: int) -> None:
+        self._current = place
+        self.update()
+
+    # -- painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints hairlines between rows, and the tint with a bar under marked ones."""
+        """Paints every field; the tint with a bar under marked ones, the ring around the chosen one."""
         painter, colours = smooth(self), tokens()
-        last = len(self._marks) - 1
-        for place, ((label, value), mark) in enumerate(zip(self._rows, self._marks, strict=False)):
-            rect = QRectF(label.geometry().united(value.geometry()))
-            rect.setLeft(0)
-            rect.setRight(self.width())
-            if mark:
-                panel(painter, rect.adjusted(0, 1, 0, -1), 4, colours.colour(f"{mark}_soft"), None)
-                painter.fillRect(QRectF(0, rect.top() + 5, 3, rect.height() - 10), colours.colour(mark))
+        last = len(self._facts) - 1
+        for place, (fact, (rect, lines)) in enumerate(zip(self._facts, self._layout(self.width()), strict=True)):
+            if fact.mark:
+                panel(painter, rect.adjusted(0, 1, 0, -1), 4, colours.colour(f"{fact.mark}_soft"), None)
+                painter.fillRect(QRectF(0, rect.top() + 5, 3, rect.height() - 10), colours.colour(fact.mark))
             if place < last:
                 painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), colours.line)
+            self._paint_words(painter, rect, fact, lines)
+            if place == self._current and self.hasFocus():
+                focus_ring(painter, rect.adjusted(1, 0, -1, 0), CONTROL_RADIUS)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, fact: Fact, lines: QTextLayout) -> None:
+        colours = tokens()
+        label = QRectF(self._side, rect.top() + _ABOVE, px(self._label_width), line_height("body"))
+        write(painter, label, elided(fact.label, "body", label.width()), font("body"), colours.text2)
+        painter.setPen(colours.text)
+        lines.draw(painter, QPointF(self._value_left(), rect.top() + _ABOVE))

@@ -63,6 +63,7 @@ class FindingsView(QWidget):
         self._current = 0
         self._lines: list[FindingLine] = []
         self._bands: list[_Band] = []
+        self._heights: dict[int, int] = {}  # by width; layouts ask many times
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -153,7 +154,9 @@ class FindingsView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all findings."""
-        return self._walk(width, place=False)
+        if width not in self._heights:
+            self._heights[width] = self._walk(width, place=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """As high as its findings."""
@@ -170,6 +173,7 @@ class FindingsView(QWidget):
         self._lay()
 
     def _lay(self) -> None:
+        self._heights.clear()
         self._walk(self.width(), place=True)
 
     def _walk(self, width: int, *, place: bool) -> int:

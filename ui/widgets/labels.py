@@ -16,6 +16,8 @@ from ui.widgets.wrapping import wrapped
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QTextLayout
 
+_WIDTHS_KEPT = 4
+
 
 class Label(QLabel):
     """One line of plain text in a role and tone of the look."""
@@ -111,6 +113,7 @@ class Paragraph(Label):
     ) -> None:
         super().__init__("", role, tone, parent)
         self._lead = 0
+        self._laid: dict[tuple[str, int, str, float], tuple[QTextLayout, int]] = {}
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -124,7 +127,13 @@ class Paragraph(Label):
         self.updateGeometry()
 
     def _layout(self, width: float) -> tuple[QTextLayout, int]:
-        return wrapped(self.text(), self.font(), fonts.line_height(self.role), width, self._lead)
+        """The lines at that width; layouts ask for the same few widths many times."""
+        key = (self.text(), self._lead, self.font().key(), width)
+        if key not in self._laid:
+            if len(self._laid) >= _WIDTHS_KEPT:
+                self._laid.clear()
+            self._laid[key] = wrapped(self.text(), self.font(), fonts.line_height(self.role), width, self._lead)
+        return self._laid[key]
 
     def hasHeightForWidth(self) -> bool:
         """It wraps."""
