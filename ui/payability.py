@@ -29,6 +29,11 @@ class StripStep:
     cause: str
     mark: Mark
 
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of it but that it comes."""
+        return self.when != _UNKNOWN
+
     def spoken(self) -> str:
         """The step in one line, for readers and tool tips."""
         return ": ".join(part for part in (self.name, ", ".join(filter(None, (self.when, self.cause)))) if part)

@@ -90,6 +90,7 @@ class ClaimHeader(Ground):
         amount.addWidget(self.sum)
         day_line = QHBoxLayout()
         day_line.setSpacing(4)
+        day_line.addStrut(px(24))  # as high as the sum beside it
         day_line.addWidget(self.due)
         day_line.addWidget(self.why)
         row = QHBoxLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from ui.fonts import px
 from ui.formatting import plain
 from ui.letters.actions import NO_LETTER
+from ui.letters.letter_frame import LetterFrame
 from ui.letters.letter_list import LetterList
 from ui.letters.letter_pages import LetterPages
 from ui.letters.pictures import LetterPictures, Wanted
@@ -18,7 +19,6 @@ from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Ground
 from ui.widgets.labels import ElidingLabel, Label, Paragraph
 from ui.widgets.pills import Pill
-from ui.widgets.scrolling import ScrollArea
 from ui.widgets.waiting import EmptyState
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _LARGEST_FIT = 1.0  # true size
-_LIST = 288
 _SETTLED_MS = 120
 
 
@@ -58,6 +57,7 @@ class LetterView(QWidget):
         self.buttons = {name: _button(actions, name) for name in ("print_letter", "save_letter", "mail_letter")}
         self.receipt = _button(actions, "receipt")
         self.empty = EmptyState("No letter yet", NO_LETTER)
+        self._frame = LetterFrame()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._build()
         self._connect()
@@ -65,29 +65,20 @@ class LetterView(QWidget):
     # -- laying out
 
     def _build(self) -> None:
-        side = Ground("surface", ("right",))
-        side.setFixedWidth(px(_LIST))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addWidget(ScrollArea(_at_top(self.list)), 1)
-        column.addWidget(_bar((self.receipt,), "top"))
         letter = QWidget()
         box = QVBoxLayout(letter)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._head())
         box.addWidget(self.pages, 1)
-        box.addWidget(_bar((*self.buttons.values(), self.words), "top"))
         right = QWidget()
         self._stack = QStackedLayout(right)
         self._stack.addWidget(letter)
         self._stack.addWidget(self.empty)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addWidget(right, 1)
+        self._frame.lay(self.list, self.receipt, right, (*self.buttons.values(),), self.words)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._frame)
 
     def _head(self) -> Ground:
         head = Ground("surface", ("bottom",))
@@ -126,6 +117,7 @@ class LetterView(QWidget):
         kept = [letter.letter_id for letter in letters if letter.letter_id == self._current]
         self._current = new or (kept[0] if kept else None)
         self.list.show_letters(letters, today, self._current)
+        self._frame.show_count(len(self._letters))
         self._show_current()
 
     def current(self) -> LetterRow | None:
@@ -219,26 +211,3 @@ def _button(actions: Actions, name: str) -> PushButton:
     button = PushButton(action.words, "secondary", action.caps, action.icon)
     button.bind(actions, name)
     return button
-
-
-def _bar(widgets: Sequence[QWidget], line: str) -> Ground:
-    """A bar of 52 with these widgets; a paragraph takes what is left."""
-    bar = Ground("surface", (line,))
-    bar.setMinimumHeight(px(52))
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(16, 8, 16, 8)
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget, int(isinstance(widget, Paragraph)), Qt.AlignmentFlag.AlignVCenter)
-    if not any(isinstance(widget, Paragraph) for widget in widgets):
-        row.addStretch(1)
-    return bar
-
-
-def _at_top(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    box = QVBoxLayout(holder)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.addWidget(widget)
-    box.addStretch(1)
-    return holder

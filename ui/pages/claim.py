@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.actions import Action
 from ui.claims.crumbs import ClaimCrumbs
 from ui.claims.header import ClaimHeader
+from ui.claims.looking import Looking
 from ui.claims.tabs import ClaimTabs
 from ui.deciding import Decided, Deciding
+from ui.fonts import px
 from ui.letters.actions import LetterActions, Subject
 from ui.letters.letter_view import LetterView
 from ui.pages.page import Happening, Page
@@ -27,15 +29,16 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from PySide6.QtGui import QResizeEvent
+
     from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow
     from ui.desk import Answer, Desk
     from ui.letters.printing import Printing
     from ui.letters.saving import Saving
     from ui.tasks import Tasks
 
-_TABS = 6
+_LOW = 560
 _TOPIC = "claim page"
-_NOT_LETTERS = "Open the letters first."
 
 
 class _Seen(NamedTuple):
@@ -71,6 +74,8 @@ class ClaimPage(Page):
         self.tabs = ClaimTabs(LetterView(desk, tasks, self.actions))
         self.foot = DecisionFoot(DecisionBar(self.actions))
         self.walk = DateWalk(self)
+        self._looking = Looking(self.tabs, self.walk, self.header.due, self._in_view, self)
+        self._looking.add_to(self.actions)
         self._build()
         self._connect()
 
@@ -86,14 +91,14 @@ class ClaimPage(Page):
     def _connect(self) -> None:
         self.crumbs.back.connect(self.back_asked)
         self.crumbs.step.connect(self.step_asked)
-        self.header.why_asked.connect(self._why)
+        self.header.why_asked.connect(self._looking.why)
         self.foot.answered.connect(self._focus)
         self.deciding.decided.connect(self._decided)
         self.deciding.question.connect(self.foot.ask)
         self.letter_actions.question.connect(self.foot.ask)
         self.letter_actions.told.connect(self._told)
         self.letter_actions.changed.connect(self._changed)
-        self.letter_actions.opened.connect(self._open_letters)
+        self.letter_actions.opened.connect(self._looking.open_letters)
         self.tabs.findings.override_asked.connect(self.deciding.ask_override)
         self.tabs.letters.current_changed.connect(self.actions.refresh)
         self.tabs.journal.verify_asked.connect(self._verify)
@@ -103,20 +108,12 @@ class ClaimPage(Page):
     def _add_actions(self) -> None:
         self.deciding.add_to(self.actions, self.claim, self._criterion)
         self.letter_actions.add_to(self.actions, self._subject)
-        go, look = "Go", "Look"
         for action in (
-            Action("next_claim", "Next claim", partial(self.step_asked.emit, 1), ("J",), go),
-            Action("previous_claim", "Previous claim", partial(self.step_asked.emit, -1), ("K",), go),
-            Action("back", "Back to the queue", self._back, ("Esc",), go),
-            Action("why_this_day", "Why this day", self._why, ("W",), look, self._no_claim),
-            Action("zoom_in", "Larger letter", self._zoom_in, ("+", "="), look, self._no_letters),
-            Action("zoom_out", "Smaller letter", self._zoom_out, ("-",), look, self._no_letters),
-            Action("zoom_fit", "Fit the letter", self._zoom_fit, ("0",), look, self._no_letters),
+            Action("next_claim", "Next claim", partial(self.step_asked.emit, 1), ("J",), "Go"),
+            Action("previous_claim", "Previous claim", partial(self.step_asked.emit, -1), ("K",), "Go"),
+            Action("back", "Back to the queue", self._back, ("Esc",), "Go"),
         ):
             self.actions.add(action)
-        for place in range(_TABS):
-            key = str(place + 1)
-            self.actions.add(Action(f"tab_{key}", f"Tab {key}", partial(self._pick, place), (key,), "Tabs"))
 
     def claim(self) -> ClaimDetail | None:
         """The claim in view; None while it is read."""
@@ -140,44 +137,13 @@ class ClaimPage(Page):
         found = (letter for letter in claim.letters if shown is not None and letter.letter_id == shown.letter_id)
         return next(found, claim.letters[0] if claim.letters else None)
 
-    def _no_claim(self) -> str | None:
-        return None if self.claim() is not None else "The claim is being read."
-
-    def _no_letters(self) -> str | None:
-        return None if self.tabs.current == "letters" else _NOT_LETTERS
-
-    def _zoom_in(self) -> None:
-        self.tabs.letters.zoom_in()
-
-    def _zoom_out(self) -> None:
-        self.tabs.letters.zoom_out()
-
-    def _zoom_fit(self) -> None:
-        self.tabs.letters.zoom_to_fit()
-
-    def _pick(self, place: int) -> None:
-        keys = self.tabs.tab_keys()
-        if place < len(keys):
-            self.tabs.pick(keys[place])
-            self.tabs.focus_start()
-
-    def _open_letters(self) -> None:
-        if self.tabs.current != "letters":
-            self.tabs.pick("letters")
+    def _in_view(self) -> _Seen | None:
+        return self._seen if self.claim() is not None else None
 
     def _back(self) -> None:
         """Escape closes what lies over the page first."""
-        if self.walk.isVisible():
-            self.walk.close_it()
-        elif not self.foot.drop():
+        if not self._looking.close_walk() and not self.foot.drop():
             self.back_asked.emit()
-
-    def _why(self) -> None:
-        claim = self.claim()
-        if self.walk.isVisible():
-            self.walk.close_it()
-        elif claim is not None and self._seen is not None:
-            self.walk.open_for(claim, self._seen.today, self.header.due)
 
     # -- showing
 
@@ -185,7 +151,7 @@ class ClaimPage(Page):
         """Shows that claim, the n-th of so many in the queue; what was shown stays until it is read."""
         if claim_id != self._claim_id:
             self.foot.drop()
-            self.walk.hide()
+            self._looking.close_walk()
         self._claim_id = claim_id
         self.crumbs.show_place(place)
         self._read()
@@ -247,8 +213,12 @@ class ClaimPage(Page):
     def leave(self) -> None:
         """Questions and the walk do not outlive the look at the page."""
         self.foot.drop()
-        if self.walk.isVisible():
-            self.walk.close_it()
+        self._looking.close_walk()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has no room for the way to the payment: findings come first."""
+        super().resizeEvent(event)
+        self.strip.setVisible(self.height() >= px(_LOW))
 
     def top_left(self) -> QWidget:
         """Back to the queue, and the place in it."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EDGE, _PADDING, _MARK, _GAP, _LEAST_LINE = 20, 10, 16, 8, 12
 _END_WIDTH = 172
+_LEAST_STEP, _WIDEST_STEP = 128, 260
 _BOXES = {"now": ("accent_soft", "accent", "accent_text"), "late": ("bad_soft", "bad", "bad")}
 
 
@@ -53,13 +54,21 @@ class PayabilityStrip(QWidget):
     def _box_height() -> int:
         return px(20) + 2 * px(16) + 12
 
+    def _room(self) -> float:
+        return self._end_left() - _EDGE - 12
+
+    def shown(self) -> tuple[StripStep, ...]:
+        """The steps that are painted: all of them, or in a narrow window those of which something is known."""
+        if self._room() >= px(_LEAST_STEP) * len(self._steps):
+            return self._steps
+        return tuple(step for step in self._steps if step.known)
+
     def _end_left(self) -> float:
         return self.width() - _EDGE - px(_END_WIDTH)
 
     def step_rect(self, place: int) -> QRectF:
         """The room of one step."""
-        room = self._end_left() - _EDGE - 12
-        width = room / max(4, len(self._steps))
+        width = min(self._room() / max(1, len(self.shown())), px(_WIDEST_STEP))
         return QRectF(_EDGE + place * width, 11, width - 12, self._box_height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -67,8 +76,9 @@ class PayabilityStrip(QWidget):
         painter, colours = smooth(self), tokens()
         painter.fillRect(self.rect(), colours.surface)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.line)
-        for place, step in enumerate(self._steps):
-            self._paint_step(painter, self.step_rect(place), step, last=place == len(self._steps) - 1)
+        shown = self.shown()
+        for place, step in enumerate(shown):
+            self._paint_step(painter, self.step_rect(place), step, last=place == len(shown) - 1)
         if self._end is not None:
             self._paint_end(painter, self._end)
         painter.end()
@@ -133,6 +143,6 @@ class PayabilityStrip(QWidget):
         """What stands at that place of the strip, whole."""
         if self._end is not None and x >= self._end_left():
             return self._end.spoken()
-        found = (step for place, step in enumerate(self._steps) if x <= self.step_rect(place).right())
+        found = (step for place, step in enumerate(self.shown()) if x <= self.step_rect(place).right())
         step = next(found, None)
         return step.spoken() if step else ""

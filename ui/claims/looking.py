@@ -1,0 +1,83 @@
+"""The keys for looking at a claim: its tabs by number, the size of letters, why the decision is due on its day."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.actions import Action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from cashback_desktop.storage.worklists.rows import ClaimDetail
+    from ui.actions import Actions
+    from ui.claims.tabs import ClaimTabs
+    from ui.widgets.date_walk import DateWalk
+
+_TABS = 6
+_NOT_LETTERS = "Open the letters first."
+_NOT_READ = "The claim is being read."
+
+
+class Looking(QObject):
+    """Nothing here changes a claim. `seen` is the claim in view with the day it was looked at, or None."""
+
+    def __init__(
+        self,
+        tabs: ClaimTabs,
+        walk: DateWalk,
+        anchor: QWidget,
+        seen: Callable[[], tuple[ClaimDetail, date] | None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._tabs, self._walk, self._anchor, self._seen = tabs, walk, anchor, seen
+
+    def add_to(self, actions: Actions) -> None:
+        """Adds the keys to the page's actions."""
+        group, letters = "Look", self._tabs.letters
+        for action in (
+            Action("why_this_day", "Why this day", self.why, ("W",), group, self._not_read),
+            Action("zoom_in", "Larger letter", letters.zoom_in, ("+", "="), group, self._no_letters),
+            Action("zoom_out", "Smaller letter", letters.zoom_out, ("-",), group, self._no_letters),
+            Action("zoom_fit", "Fit the letter", letters.zoom_to_fit, ("0",), group, self._no_letters),
+        ):
+            actions.add(action)
+        for place in range(_TABS):
+            key = str(place + 1)
+            actions.add(Action(f"tab_{key}", f"Tab {key}", partial(self._pick, place), (key,), "Tabs"))
+
+    def why(self) -> None:
+        """Opens the walk to the due day, or closes it."""
+        seen = self._seen()
+        if not self.close_walk() and seen is not None:
+            self._walk.open_for(*seen, self._anchor)
+
+    def close_walk(self) -> bool:
+        """Closes the walk; False when it was not open."""
+        is_open = self._walk.isVisible()
+        self._walk.close_it()
+        return is_open
+
+    def open_letters(self) -> None:
+        """Brings the letters into view."""
+        if self._tabs.current != "letters":
+            self._tabs.pick("letters")
+
+    def _not_read(self) -> str | None:
+        return None if self._seen() is not None else _NOT_READ
+
+    def _no_letters(self) -> str | None:
+        return None if self._tabs.current == "letters" else _NOT_LETTERS
+
+    def _pick(self, place: int) -> None:
+        keys = self._tabs.tab_keys()
+        if place < len(keys):
+            self._tabs.pick(keys[place])
+            self._tabs.focus_start()
