@@ -131,4 +131,4 @@ def _subtotal(line: SalesLine) -> Cell:
 
 
 def _place(line: SalesLine) -> Cell:
-    return Cell(f"{plain(line.file_name, 80)}, line {line.line}", "text2")
+    return Cell(f"line {line.line}, {plain(line.file_name, 80)}", "text2")

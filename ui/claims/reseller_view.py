@@ -30,10 +30,12 @@ class _Said(QWidget):
         self._sign = MarkSign(Mark.MET)
         self.title = ElidingLabel("", "name")
         self.words = Paragraph("", "body", "text2")
+        self.more = Paragraph("", "secondary", "text3")
         text = QVBoxLayout()
         text.setSpacing(2)
         text.addWidget(self.title)
         text.addWidget(self.words)
+        text.addWidget(self.more)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)
@@ -47,8 +49,9 @@ class _Said(QWidget):
         """Shows what was found."""
         self._sign.set_mark(Mark(finding.answer), "surface")
         self.title.setText(plain(f"{finding.title}: {finding.answer}"))
-        note = f" {finding.note}" if finding.note else ""
-        self.words.set_text(plain(f"{finding.actual}. Required: {finding.required}.{note}", 600))
+        self.words.set_text(plain(finding.actual))
+        note = f" For reviewers: {finding.note}." if finding.note else ""
+        self.more.set_text(plain(f"Required: {finding.required}.{note}", 600))
 
 
 class ResellerView(QWidget):

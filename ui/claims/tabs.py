@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.claims.journal_view import JournalView
 from ui.claims.records_view import RecordsView
@@ -149,11 +149,20 @@ class ClaimTabs(QWidget):
         return [key for key in _TITLES if key != "evidence" or self._narrow]
 
     def pick(self, key: str) -> None:
-        """Brings that tab into view."""
+        """Brings that tab into view; the keyboard goes along where it was in the one before."""
+        inside = self._holds_keyboard()
+        if inside:
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.pick(key)
         self._fill(key)
         self.stack.setCurrentWidget(self._places[key])
+        if inside:
+            self.focus_start()
         self.picked.emit(key)
+
+    def _holds_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.stack.isAncestorOf(focused)
 
     def focus_start(self) -> None:
         """Puts the keyboard where a person starts in the tab in view."""

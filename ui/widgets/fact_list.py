@@ -16,11 +16,12 @@ from ui.widgets.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextLayout
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextLayout
 
     from ui.evidence import Fact
 
 _GAP, _ABOVE = 12, 4
+_CAME = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason}
 _Laid = list[tuple[QRectF, "QTextLayout"]]
 
 
@@ -36,7 +37,7 @@ class FactList(QLabel):
         super().__init__(parent)
         self._label_width, self._side = label_width, side
         self._facts: tuple[Fact, ...] = ()
-        self._current = 0
+        self._current, self._ring = 0, False
         self._laid: dict[int, _Laid] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,6 +105,17 @@ class FactList(QLabel):
 
     # -- choosing and copying
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for who came by key or pointer."""
+        self._ring = event.reason() in _CAME
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Takes the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down choose, Ctrl C copies."""
         last = len(self._facts) - 1
@@ -150,7 +162,7 @@ class FactList(QLabel):
             if place < last:
                 painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), colours.line)
             self._paint_words(painter, rect, fact, lines)
-            if place == self._current and self.hasFocus():
+            if self._ring and place == self._current and self.hasFocus():
                 focus_ring(painter, rect.adjusted(1, 0, -1, 0), CONTROL_RADIUS)
         painter.end()
 
