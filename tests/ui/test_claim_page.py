@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.ui import made_up
 from tests.ui.goldens import PAGE, assert_looks_like, in_both_looks
 from tests.ui.lettered_desk import LetteredDesk
+from tests.ui.rooms import FIRST_SECONDS
 from ui.desk import Answer
 from ui.pages.claim import ClaimPage
 from ui.payability import strip_end, strip_steps
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.storage.worklists.rows import QueueRow
     from ui.pages.page import Happening
+    from ui.watchdog import Watchdog
 
 CONTOSO, SOUTHRIDGE, FABRIKAM, COHO = 123, 80, 101, 131
 _RAIL_AND_BARS = QSize(PAGE.width() - 200, PAGE.height() - 80)
@@ -47,8 +49,8 @@ class Watched:
     def open(self, number: int, place: tuple[int, int] | None = (11, 21)) -> ClaimPage:
         """Opens that claim and waits until it is read and shown."""
         self.page.show_claim(made_up.claim_id(number), place)
-        self.qtbot.waitUntil(lambda: self.page.claim() is not None)
-        self.settled()
+        self.quiet()
+        assert self.page.claim() is not None
         return self.page
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -91,14 +93,24 @@ def desk() -> LetteredDesk:
 
 
 @pytest.fixture
-def watched(desk: LetteredDesk, tasks: Tasks, qtbot: QtBot) -> Watched:
+def watched(desk: LetteredDesk, tasks: Tasks, qtbot: QtBot, watchdog: Watchdog) -> Watched:
     page = ClaimPage(desk, tasks)
     qtbot.addWidget(page)
     page.resize(_RAIL_AND_BARS)
     page.show()
     page.activateWindow()
     qtbot.waitActive(page)
-    return Watched(page, qtbot)
+    made = Watched(page, qtbot)
+    made.open(FABRIKAM)
+    first_shown(watchdog)
+    return made
+
+
+def first_shown(watchdog: Watchdog) -> None:
+    """What is built and painted for the first time may take longer than a frame, once, but not long."""
+    assert not [stall.sentence() for stall in watchdog.stalls if stall.cpu > FIRST_SECONDS]
+    watchdog.stalls.clear()
+    watchdog.forgive()
 
 
 def _row(number: int) -> QueueRow:
@@ -296,7 +308,7 @@ def test_that_a_question_takes_the_place_of_the_bar_and_keeps_the_keys_to_itself
 def test_that_an_override_is_kept_with_its_reason(watched: Watched, desk: LetteredDesk) -> None:
     page = watched.open(CONTOSO)
     watched.press(Qt.Key.Key_O)
-    QTest.keyClicks(QApplication.focusWidget(), "Invoice INV-20418 names Contoso.")
+    QTest.keyClicks(QApplication.focusWidget() or page, "Invoice INV-20418 names Contoso.")
     watched.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     watched.qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Met, overridden")
     watched.quiet()

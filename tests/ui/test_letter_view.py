@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from tests.ui import made_up
 from tests.ui.goldens import PAGE, assert_looks_like, in_both_looks
 from tests.ui.lettered_desk import NUMBER, LetteredDesk, draft_of
+from tests.ui.test_claim_page import first_shown
 from ui.desk import Answer
 from ui.letters.issue_panel import IssuePanel
 from ui.letters.letter_pages import LetterPages, Picture
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.storage.worklists.rows import QueueRow
     from ui.pages.page import Happening
+    from ui.watchdog import Watchdog
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SIZE = QSize(PAGE.width() - 200, PAGE.height() - 80)
@@ -45,7 +47,9 @@ class PrintsIntoFile(Printing):
 
     def __init__(self, file: Path) -> None:
         super().__init__()
-        self._file = file
+        self._printer_to_file = a4_printer("a letter")
+        self._printer_to_file.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self._printer_to_file.setOutputFileName(str(file))
         self.titles: list[str] = []
 
     def obstacle(self) -> str | None:
@@ -54,10 +58,7 @@ class PrintsIntoFile(Printing):
     def ask(self, window: QWidget, title: str, then: Callable[[QPrinter], None]) -> None:
         assert window.isVisible()
         self.titles.append(title)
-        printer = a4_printer(title)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self._file))
-        then(printer)
+        then(self._printer_to_file)
 
 
 class SavesInto(Saving):
@@ -136,7 +137,7 @@ def tasks() -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def looked(tasks: Tasks, qtbot: QtBot, tmp_path: Path) -> Looked:
+def looked(tasks: Tasks, qtbot: QtBot, tmp_path: Path, watchdog: Watchdog) -> Looked:
     desk = LetteredDesk()
     printing, saving = PrintsIntoFile(tmp_path / "printed.pdf"), SavesInto(tmp_path)
     page = ClaimPage(desk, tasks, printing=printing, saving=saving)
@@ -145,7 +146,11 @@ def looked(tasks: Tasks, qtbot: QtBot, tmp_path: Path) -> Looked:
     page.show()
     page.activateWindow()
     qtbot.waitActive(page)
-    return Looked(page, desk, qtbot)
+    made = Looked(page, desk, qtbot)
+    page.show_claim(made_up.claim_id(101))
+    made.quiet()
+    first_shown(watchdog)
+    return made
 
 
 def _page_image(width: int = 595, height: int = 842) -> Picture:
@@ -368,7 +373,8 @@ def test_that_pages_are_printed_whole_onto_their_paper(tmp_path: Path) -> None:
 
 
 def test_that_the_file_dialog_does_not_block(qtbot: QtBot, tmp_path: Path) -> None:
-    window, chosen = QWidget(), []
+    window = QWidget()
+    chosen: list[Path] = []
     qtbot.addWidget(window)
     saving = Saving(window)
     saving.ask(window, "Save the letter as PDF", "CB-2026-000080 confirmation.pdf", "PDF (*.pdf)", chosen.append)
