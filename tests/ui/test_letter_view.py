@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tests.ui import made_up
-from tests.ui.goldens import PAGE, assert_looks_like, in_both_looks
+from tests.ui.claim_room import SIZE, first_shown, in_utc, running_tasks
+from tests.ui.goldens import assert_looks_like, in_both_looks
 from tests.ui.lettered_desk import NUMBER, LetteredDesk, draft_of
-from tests.ui.test_claim_page import first_shown
 from ui.desk import Answer
 from ui.letters.issue_panel import IssuePanel
 from ui.letters.letter_pages import LetterPages, Picture
@@ -25,7 +24,6 @@ from ui.letters.printing import NotPrinted, Printing, a4_printer, print_pages
 from ui.letters.saving import Saving
 from ui.letters.words import ENDS_UNDO, file_name
 from ui.pages.claim import ClaimPage
-from ui.tasks import Tasks
 from ui.theme import theme, tokens
 
 if TYPE_CHECKING:
@@ -36,10 +34,10 @@ if TYPE_CHECKING:
 
     from cashback_desktop.storage.worklists.rows import QueueRow
     from ui.pages.page import Happening
+    from ui.tasks import Tasks
     from ui.watchdog import Watchdog
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_SIZE = QSize(PAGE.width() - 200, PAGE.height() - 80)
 
 
 class PrintsIntoFile(Printing):
@@ -116,24 +114,15 @@ def _decided() -> QueueRow:
 
 
 @pytest.fixture(autouse=True)
-def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Moments are shown in the time of the desk; pictures need one for all."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with in_utc(monkeypatch):
+        yield
 
 
 @pytest.fixture
 def tasks() -> Iterator[Tasks]:
-    made = Tasks()
-    faults: list[Exception] = []
-    made.unhandled.connect(faults.append)
-    yield made
-    made.close()
-    made.deleteLater()
-    assert not faults
+    with running_tasks() as made:
+        yield made
 
 
 @pytest.fixture
@@ -142,7 +131,7 @@ def looked(tasks: Tasks, qtbot: QtBot, tmp_path: Path, watchdog: Watchdog) -> Lo
     printing, saving = PrintsIntoFile(tmp_path / "printed.pdf"), SavesInto(tmp_path)
     page = ClaimPage(desk, tasks, printing=printing, saving=saving)
     qtbot.addWidget(page)
-    page.resize(_SIZE)
+    page.resize(SIZE)
     page.show()
     page.activateWindow()
     qtbot.waitActive(page)
@@ -349,7 +338,7 @@ def test_that_a_void_letter_leaves_no_more(looked: Looked, monkeypatch: pytest.M
 def test_that_a_computer_without_printers_says_so(qtbot: QtBot, tasks: Tasks) -> None:
     page = ClaimPage(LetteredDesk(), tasks)
     qtbot.addWidget(page)
-    page.resize(_SIZE)
+    page.resize(SIZE)
     page.show()
     told: list[Happening] = []
     page.happened.connect(told.append)

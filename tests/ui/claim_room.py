@@ -1,0 +1,103 @@
+"""A claim page on the screen over made-up claims with real letters, as tests need it."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui import made_up
+from tests.ui.goldens import PAGE
+from tests.ui.rooms import FIRST_SECONDS
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from ui.pages.claim import ClaimPage
+    from ui.pages.page import Happening
+    from ui.watchdog import Watchdog
+
+CONTOSO, SOUTHRIDGE, FABRIKAM = 123, 80, 101
+SIZE = QSize(PAGE.width() - 200, PAGE.height() - 80)  # the page inside rail, top bar and status bar
+
+
+class Watched:
+    """A claim page on the screen, with what it told the window."""
+
+    def __init__(self, page: ClaimPage, qtbot: QtBot) -> None:
+        self.page, self.qtbot = page, qtbot
+        self.happened: list[Happening] = []
+        self.steps: list[int] = []
+        self.backs: list[int] = []
+        page.happened.connect(self.happened.append)
+        page.step_asked.connect(self.steps.append)
+        page.back_asked.connect(lambda: self.backs.append(1))
+
+    def open(self, number: int, place: tuple[int, int] | None = (11, 21)) -> ClaimPage:
+        """Opens that claim and waits until it is read and shown."""
+        self.page.show_claim(made_up.claim_id(number), place)
+        self.quiet()
+        assert self.page.claim() is not None
+        return self.page
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Presses a key where the keyboard is."""
+        QTest.keyClick(QApplication.focusWidget() or self.page, key, modifiers)
+
+    def settled(self) -> None:
+        """Waits until the evidence has followed the finding."""
+        self.qtbot.waitUntil(lambda: not self.page.showing)
+
+    def quiet(self) -> None:
+        """Waits until nothing is read or given any more."""
+        self.qtbot.waitUntil(lambda: not self.page.tasks.busy and not self.page.showing)
+
+
+@contextmanager
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Moments are shown in the time of the desk; pictures need one for all."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@contextmanager
+def running_tasks() -> Iterator[Tasks]:
+    """Tasks of which none may fail unseen."""
+    made = Tasks()
+    faults: list[Exception] = []
+    made.unhandled.connect(faults.append)
+    yield made
+    made.close()
+    made.deleteLater()
+    assert not faults
+
+
+def shown(page: ClaimPage, qtbot: QtBot, watchdog: Watchdog) -> Watched:
+    """The page on the screen, with a first claim behind it."""
+    qtbot.addWidget(page)
+    page.resize(SIZE)
+    page.show()
+    page.activateWindow()
+    qtbot.waitActive(page)
+    made = Watched(page, qtbot)
+    made.open(FABRIKAM)
+    first_shown(watchdog)
+    return made
+
+
+def first_shown(watchdog: Watchdog) -> None:
+    """What is built and painted for the first time may take longer than a frame, once, but not long."""
+    assert not [stall.sentence() for stall in watchdog.stalls if stall.cpu > FIRST_SECONDS]
+    watchdog.stalls.clear()
+    watchdog.forgive()

@@ -1,0 +1,170 @@
+"""Tests of the claim page by keyboard: how a claim is decided on it, what others do meanwhile, where keys lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui import made_up
+from tests.ui.claim_room import CONTOSO, FABRIKAM, SOUTHRIDGE, Watched, in_utc, running_tasks, shown
+from tests.ui.lettered_desk import LetteredDesk
+from ui.desk import Answer
+from ui.pages.claim import ClaimPage
+from ui.widgets.questions import OverridePanel, RejectPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from ui.tasks import Tasks
+    from ui.watchdog import Watchdog
+
+
+@pytest.fixture(autouse=True)
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with in_utc(monkeypatch):
+        yield
+
+
+@pytest.fixture
+def tasks() -> Iterator[Tasks]:
+    with running_tasks() as made:
+        yield made
+
+
+@pytest.fixture
+def desk() -> LetteredDesk:
+    return LetteredDesk()
+
+
+@pytest.fixture
+def watched(desk: LetteredDesk, tasks: Tasks, qtbot: QtBot, watchdog: Watchdog) -> Watched:
+    return shown(ClaimPage(desk, tasks), qtbot, watchdog)
+
+
+# -- deciding
+
+
+def test_that_a_confirms_and_the_page_shows_the_claim_as_it_then_stands(watched: Watched) -> None:
+    page = watched.open(FABRIKAM)
+    watched.press(Qt.Key.Key_A)
+    watched.qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Valid")
+    watched.quiet()
+    assert [told.sentence for told in watched.happened] == ["CB-2026-000101 confirmed."]
+    assert watched.happened[0].reach == "until its letter is issued"
+    assert page.tabs.bar.accessibleTabName(3) == "Letters, 1"
+    assert watched.happened[0].undo is not None
+    watched.happened[0].undo()
+    watched.qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "All met")
+    watched.quiet()
+
+
+def test_that_a_claim_changed_by_another_person_is_not_decided_but_read_again(
+    watched: Watched, desk: LetteredDesk
+) -> None:
+    page = watched.open(FABRIKAM)
+    desk.change(made_up.claim_id(FABRIKAM), step="rejected")
+    watched.press(Qt.Key.Key_A)
+    watched.qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Rejected")
+    watched.quiet()
+    (told,) = watched.happened
+    assert told.bad
+    assert told.sentence == "CB-2026-000101 changed since you looked at it: Reviewer 2, Confirm."
+
+
+def test_that_a_refused_decision_says_why(watched: Watched, desk: LetteredDesk) -> None:
+    watched.open(FABRIKAM)
+    desk.next_answer = Answer("refused", "Only a reviewer confirms claims.")
+    watched.press(Qt.Key.Key_A)
+    watched.qtbot.waitUntil(lambda: bool(watched.happened))
+    assert watched.happened[0].bad
+    assert watched.happened[0].sentence == "Only a reviewer confirms claims."
+    watched.quiet()
+
+
+def test_that_a_question_takes_the_place_of_the_bar_and_keeps_the_keys_to_itself(watched: Watched) -> None:
+    page = watched.open(CONTOSO)
+    watched.press(Qt.Key.Key_O)
+    panel = page.foot.question
+    assert isinstance(panel, OverridePanel)
+    assert not page.foot.bar.isVisible()
+    for letter in (Qt.Key.Key_J, Qt.Key.Key_2, Qt.Key.Key_W, Qt.Key.Key_A):
+        watched.press(letter)
+    assert watched.steps == []
+    assert page.tabs.current == "findings"
+    watched.press(Qt.Key.Key_Escape)
+    assert page.foot.question is None
+    assert page.foot.bar.isVisible()
+    assert watched.backs == []
+
+
+def test_that_an_override_is_kept_with_its_reason(watched: Watched, desk: LetteredDesk) -> None:
+    page = watched.open(CONTOSO)
+    watched.press(Qt.Key.Key_O)
+    QTest.keyClicks(QApplication.focusWidget() or page, "Invoice INV-20418 names Contoso.")
+    watched.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    watched.qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Met, overridden")
+    watched.quiet()
+    assert "override seller Invoice INV-20418 names Contoso." in desk.asked
+    assert page.foot.question is None
+
+
+def test_that_r_asks_for_the_reasons_first(watched: Watched) -> None:
+    page = watched.open(CONTOSO)
+    watched.press(Qt.Key.Key_R)
+    watched.qtbot.waitUntil(lambda: isinstance(page.foot.question, RejectPanel))
+
+
+# -- moving
+
+
+def test_that_j_and_k_step_and_escape_goes_back(watched: Watched) -> None:
+    page = watched.open(CONTOSO)
+    watched.press(Qt.Key.Key_J)
+    watched.press(Qt.Key.Key_K)
+    watched.press(Qt.Key.Key_Escape)
+    assert (watched.steps, watched.backs) == ([1, -1], [1])
+    assert page.crumbs.place.text() == "11 of 21"
+
+
+def test_that_another_claim_lets_an_open_question_be(watched: Watched) -> None:
+    page = watched.open(CONTOSO)
+    watched.press(Qt.Key.Key_O)
+    watched.open(FABRIKAM, None)
+    watched.quiet()
+    assert page.foot.question is None
+    assert page.header.name.text() == "Fabrikam Sdn Bhd"
+    assert page.crumbs.place.text() == "not in this view"
+
+
+def test_that_w_shows_why_this_day_and_escape_closes_only_that(watched: Watched) -> None:
+    page = watched.open(CONTOSO)
+    watched.press(Qt.Key.Key_W)
+    assert page.walk.isVisible()
+    watched.press(Qt.Key.Key_Escape)
+    assert not page.walk.isVisible()
+    assert watched.backs == []
+
+
+def test_that_a_claim_that_is_gone_is_said_and_left(watched: Watched, desk: LetteredDesk) -> None:
+    def gone(_claim_id: object) -> None:
+        raise LookupError
+
+    desk.claim = gone  # type: ignore[method-assign, assignment]  # the fault is planted
+    watched.page.show_claim(made_up.claim_id(CONTOSO))
+    watched.qtbot.waitUntil(lambda: bool(watched.backs))
+    assert watched.happened[0].sentence == "This claim is not in this workspace any more."
+
+
+def test_that_the_journal_is_verified_when_asked(watched: Watched) -> None:
+    page = watched.open(SOUTHRIDGE)
+    page.tabs.pick("journal")
+    page.tabs.journal.verify.click()
+    assert not page.tabs.journal.verify.isEnabled()
+    watched.qtbot.waitUntil(page.tabs.journal.verify.isEnabled)
+    assert page.tabs.journal.verdict.text() == "The journal holds: 4 entries, none changed, none missing."
