@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import re
+import tempfile
 import threading
 import time
 import traceback
@@ -13,11 +15,12 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
 
 FRAME_SECONDS = 0.016
 _BEAT_MS = 2
 _LOOK_SECONDS = 0.004
+_THREAD = re.compile(r"^(?:Current thread|Thread) (?P<ident>0x[0-9a-f]+)")
+_FRAME = re.compile(r'^  File "(?P<file>.*)", line (?P<line>\d+) in (?P<name>.*)$')
 _OURS = tuple(str(Path(__file__).resolve().parents[1] / room) for room in ("ui", "cashback_desktop"))
 
 
@@ -45,6 +48,7 @@ class _Sampler:
 
     def __init__(self, watched: int) -> None:
         self._watched = watched
+        self._told = tempfile.TemporaryFile()  # noqa: SIM115  # closed when the watching stops
         self._stop = threading.Event()
         self.last_beat = time.monotonic()
         self.seen: tuple[traceback.FrameSummary, ...] = ()
@@ -57,12 +61,33 @@ class _Sampler:
                 self.seen = self._stack()
 
     def _stack(self) -> tuple[traceback.FrameSummary, ...]:
-        frame: FrameType | None = sys._current_frames().get(self._watched)  # noqa: SLF001  # the only way to see it
-        return tuple(traceback.extract_stack(frame)) if frame is not None else ()
+        """Where the watched thread stands.
+
+        The interpreter's own writer walks it while no other thread runs. A walk in Python would follow links that the
+        watched thread changes meanwhile; that ended the process now and then.
+        """
+        self._told.seek(0)
+        self._told.truncate()
+        faulthandler.dump_traceback(self._told, all_threads=True)
+        self._told.seek(0)
+        return stack_told(self._told.read().decode("utf-8", "replace"), self._watched)
 
     def stop(self) -> None:
         self._stop.set()
         self._thread.join()
+        self._told.close()
+
+
+def stack_told(text: str, thread: int) -> tuple[traceback.FrameSummary, ...]:
+    """The stack of one thread in what `faulthandler` writes, the outermost call first."""
+    frames: list[traceback.FrameSummary] = []
+    inside = False
+    for line in text.splitlines():
+        if heading := _THREAD.match(line):
+            inside = int(heading["ident"], 16) == thread
+        elif inside and (found := _FRAME.match(line)):
+            frames.append(traceback.FrameSummary(found["file"], int(found["line"]), found["name"], lookup_line=False))
+    return tuple(reversed(frames))
 
 
 class Watchdog(QObject):
