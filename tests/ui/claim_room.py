@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui import made_up
 from tests.ui.goldens import PAGE
+from tests.ui.pace import frame_seconds
 from tests.ui.rooms import FIRST_SECONDS
 from ui.tasks import Tasks
 
@@ -94,6 +95,13 @@ def shown(page: ClaimPage, qtbot: QtBot, watchdog: Watchdog) -> Watched:
     made.open(FABRIKAM)
     first_shown(watchdog)
     return made
+
+
+def forgive_whole_pages(watchdog: Watchdog) -> None:
+    """Another width lays out and paints everything in one turn: three times what one part may take."""
+    if watchdog.stalls:
+        allowed = 3 * frame_seconds()
+        watchdog.stalls[:] = [stall for stall in watchdog.stalls if stall.cpu > allowed]
 
 
 def first_shown(watchdog: Watchdog) -> None:

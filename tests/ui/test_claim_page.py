@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui import made_up
-from tests.ui.claim_room import CONTOSO, SIZE, SOUTHRIDGE, Watched, in_utc, running_tasks, shown
+from tests.ui.claim_room import CONTOSO, SIZE, SOUTHRIDGE, Watched, forgive_whole_pages, in_utc, running_tasks, shown
 from tests.ui.goldens import assert_looks_like, in_both_looks
 from tests.ui.lettered_desk import LetteredDesk
 from ui.pages.claim import ClaimPage
@@ -163,7 +163,7 @@ def test_that_numbers_pick_the_tabs(watched: Watched) -> None:
     assert seen == ["records", "reseller", "journal", "findings"]
 
 
-def test_that_a_narrow_window_makes_the_evidence_a_tab(watched: Watched) -> None:
+def test_that_a_narrow_window_makes_the_evidence_a_tab(watched: Watched, watchdog: Watchdog) -> None:
     page = watched.open(CONTOSO)
     page.resize(900, 700)
     QApplication.processEvents()
@@ -174,6 +174,7 @@ def test_that_a_narrow_window_makes_the_evidence_a_tab(watched: Watched) -> None
     QApplication.processEvents()
     assert page.tabs.current == "findings"
     assert page.tabs.evidence.isVisible()
+    forgive_whole_pages(watchdog)
 
 
 def test_that_the_names_stand_beside_each_other(watched: Watched) -> None:
