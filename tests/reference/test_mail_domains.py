@@ -20,7 +20,10 @@ PERSONAL_DOMAINS = (
     "hotmail.com yahoo.com gmail.com outlook.com live.com msn.com icloud.com proton.me qq.com 163.com 126.com sina.com "
     "naver.com daum.net nate.com hanmail.net kakao.com docomo.ne.jp ezweb.ne.jp softbank.ne.jp nifty.com biglobe.ne.jp "
     "yahoo.co.jp yahoo.com.sg yahoo.co.id yahoo.co.in hotmail.co.th live.com.my netvigator.com hinet.net tutanota.com "
-    "zohomail.in sltnet.lk rediffmail.com xtra.co.nz bigpond.com optusnet.com.au sify.com 21cn.com"
+    "zohomail.in sltnet.lk rediffmail.com xtra.co.nz bigpond.com optusnet.com.au sify.com 21cn.com "
+    "gmx.de web.de t-online.de orange.fr free.fr neuf.fr libero.it tin.it seznam.cz wp.pl mail.ru yandex.ru bluewin.ch "
+    "chello.at telenet.be ziggo.nl btinternet.com comhem.se sapo.pt abv.bg freemail.hu inbox.lv otenet.gr mweb.co.za "
+    "emirates.net.ae eim.ae adinet.com.uy fibertel.com.ar"
 )
 
 
