@@ -1,0 +1,1 @@
+"""Whole histories drawn by chance, told to a real workspace and to a simple model of the programme."""
