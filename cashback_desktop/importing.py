@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
     from cashback_desktop.services.commands import Command
     from cashback_desktop.workspace import Workspace
 
-BATCH_SECONDS = 0.012  # a person's command waits for one batch at most
-_LEAST, _MOST = 1, 400
+# a person's command waits for one batch and its commit at most; how long a commit takes is the disk's matter
+BATCH_SECONDS = 0.012
+_LEAST, _MOST = 4, 400
 # registrations first, then Microsoft's records, then the claims that are judged against both
 _ORDER = {"resellers": 0, "new_commerce": 1, "claims": 2}
 KINDS = {"resellers": "resellers", "new_commerce": "new commerce reconciliation", "claims": "claims"}
@@ -132,9 +132,8 @@ class _Line:
 
     def submit(self, command: Command, rows: int = 0) -> None:
         """Submits and learns how long the rows took. Raises ImportRefused with the refusal's sentence."""
-        began = time.perf_counter()
         outcome = self.workspace.submit(command, patient=True)
-        self.pace.learn(rows, time.perf_counter() - began)
+        self.pace.learn(rows, self.workspace.last_patient_seconds)
         if not isinstance(outcome, Applied):
             raise ImportRefused(outcome.sentence)
 
@@ -162,7 +161,8 @@ class _Line:
                 done += len(rows)
                 if self._is_cancelled():
                     return False
-            self.progress(reading.file_name, done, None)
+            # the file's own count of lines, its header taken off; a field may hold line breaks, so it is a bound
+            self.progress(reading.file_name, done, max(done, reading.lines - 1))
         return True
 
     def _examine(self, claims: Sequence[ClaimId], file_name: str, *, to_the_end: bool = False) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -63,6 +64,7 @@ class Workspace:
         self._turns = Turns()
         self._loading = threading.Lock()
         self._actor: Actor | None = None
+        self.last_patient_seconds = 0.0  # what the last batch of an import took to apply, its commit not counted
 
     @classmethod
     def create(
@@ -144,7 +146,11 @@ class Workspace:
         from cashback_desktop.services.submitting import submit
 
         with self._turns.turn(patient=patient), said_in_a_sentence(), self._database.unit_of_work() as work:
-            return submit(command, work, self.world)
+            began = time.perf_counter()
+            outcome = submit(command, work, self.world)
+            if patient:
+                self.last_patient_seconds = time.perf_counter() - began
+            return outcome
 
     def letter_pdf(self, letter_id: UUID) -> bytes:
         """The letter as PDF; of a letter printed more than once, the copy printed last. Raises LookupError."""

@@ -1,4 +1,4 @@
-"""Runs the tests; sees to the set-up first. `nightly NAME` runs a campaign that is too long for every day."""
+"""Runs the tests, a long campaign (`nightly NAME`) or a measurement (`bench NAME`); sees to the set-up first."""
 
 import os
 import sys
@@ -17,6 +17,10 @@ def main() -> int:
         from tests.nightly import main as nightly
 
         return nightly(arguments[1:])
+    if arguments[:1] == ["bench"]:
+        from tests.bench import main as bench
+
+        return bench(arguments[1:])
     import pytest
 
     return int(pytest.main(["-p", "tests.ledger", *workers(arguments), *arguments]))
