@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import sys
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows, PublishImport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 
 # a person's command waits for one batch and its commit at most; how long a commit takes is the disk's matter
 BATCH_SECONDS = 0.012
-_LEAST, _MOST = 4, 400
+_MOST = 400
+# rows whose own cost is below what a batch costs anyway; fewer would make an import slow and nobody else quicker
+_LEAST = {"resellers": 8, "new_commerce": 40, "claims": 4}
+_LEAST_EXAMINED = 2
+# every statement of a person's command hands the interpreter over; with the usual 5 ms it would wait that long for
+# its return each time while a file's lines are being understood
+_INTERPRETER_SECONDS = 0.0005
 # registrations first, then Microsoft's records, then the claims that are judged against both
 _ORDER = {"resellers": 0, "new_commerce": 1, "claims": 2}
 KINDS = {"resellers": "resellers", "new_commerce": "new commerce reconciliation", "claims": "claims"}
@@ -62,13 +69,13 @@ class ImportReport:
 class _Pace:
     """How many rows fit into one batch of BATCH_SECONDS, learnt from the batches before."""
 
-    def __init__(self) -> None:
-        self.rows = 20
+    def __init__(self, least: int) -> None:
+        self.least = self.rows = least
 
     def learn(self, rows: int, seconds: float) -> None:
         if rows and seconds > 0:
             fitting = int(rows * BATCH_SECONDS / seconds)
-            self.rows = max(_LEAST, min(_MOST, fitting, self.rows * 2))
+            self.rows = max(self.least, min(_MOST, fitting, self.rows * 2))
 
 
 class _Line:
@@ -85,7 +92,7 @@ class _Line:
         self.report = report
         self.progress = progress
         self.cancelled = cancelled
-        self.pace = _Pace()
+        self.pace = _Pace(1)
 
     def opened(self, files: Sequence[Path], readings: ExitStack) -> list[Reading]:
         """The files that can be read, in the order in which they need each other."""
@@ -150,7 +157,7 @@ class _Line:
 
     def _write(self, reading: Reading, import_id: ImportId) -> bool:
         """Writes the file's lines in small batches; False when it was cancelled."""
-        done = 0
+        done, self.pace = 0, _Pace(_LEAST[reading.kind])
         for batch in reading:
             waiting: list[ReadRow] = list(batch.rows)
             refused = tuple(batch.refused)
@@ -167,8 +174,7 @@ class _Line:
 
     def _examine(self, claims: Sequence[ClaimId], file_name: str, *, to_the_end: bool = False) -> bool:
         """Examines in small batches; False when it was cancelled."""
-        examined = 0
-        self.pace.rows = _LEAST
+        examined, self.pace = 0, _Pace(_LEAST_EXAMINED)
         while examined < len(claims):
             chunk = tuple(claims[examined : examined + self.pace.rows])
             self.submit(self.workspace.new(Examine, claims=chunk), len(chunk))
@@ -193,6 +199,16 @@ class _Line:
             refused=tuple(RefusedLine(*line) for line in counted.refused),
             unknown_columns=tuple(reading.unknown_columns),
         )
+
+
+@contextmanager
+def _sharing_the_interpreter() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_INTERPRETER_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _rows_command(
@@ -223,7 +239,7 @@ def import_files(
     Raises ImportRefused where the person may not import, or where a sample workspace is asked to take files.
     """
     line = _Line(workspace, ImportReport(), progress, cancelled)
-    with ExitStack() as readings:
+    with _sharing_the_interpreter(), ExitStack() as readings:
         for reading in line.opened(files, readings):
             if cancelled():
                 line.report.cancelled = True

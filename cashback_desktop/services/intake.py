@@ -89,7 +89,7 @@ def import_rows(command: ImportRows, handling: Handling) -> Outcome:
     refused = list(command.refused)
     results = [_take_claim(row, batch, handling, refused) for row in command.claims]
     results += [_take_reseller(row, batch, handling, refused) for row in command.resellers]
-    results += [_take_record(row, batch, handling, refused) for row in command.records]
+    results += _take_records(command.records, batch, handling, refused)
     handling.work.imports.refuse(batch, refused)
     handling.work.imports.count(batch, taken=results.count("taken"), known=results.count("known"))
     return Applied(f"{results.count('taken')} lines of {batch.file_name} taken.")
@@ -154,13 +154,23 @@ def _take_reseller(row: ResellerRow, batch: ImportBatch, handling: Handling, ref
     return "taken"
 
 
-def _take_record(row: RecordRow, batch: ImportBatch, handling: Handling, refused: list[RefusedLine]) -> str:
-    said = fingerprint(row)
-    if not handling.work.records.is_new(batch, said):
-        return "known"
-    try:
-        handling.work.records.add(record_from(row, batch, handling), said)
-    except LineRefused as fault:
-        refused.append(RefusedLine(row.line, fault.column, fault.value, fault.reason))
-        return "refused"
-    return "taken"
+def _take_records(
+    rows: tuple[RecordRow, ...], batch: ImportBatch, handling: Handling, refused: list[RefusedLine]
+) -> list[str]:
+    """All at once: one question for what is known, one statement for what is new."""
+    said = [fingerprint(row) for row in rows]
+    known = handling.work.records.known(batch, said)
+    taken: list[dict[str, object]] = []
+    results = []
+    for row, words in zip(rows, said, strict=True):
+        if words in known:
+            results.append("known")
+            continue
+        try:
+            taken.append({**record_from(row, batch, handling), "fingerprint": words})
+            results.append("taken")
+        except LineRefused as fault:
+            refused.append(RefusedLine(row.line, fault.column, fault.value, fault.reason))
+            results.append("refused")
+    handling.work.records.add(taken)
+    return results

@@ -14,7 +14,6 @@ from cashback_desktop.domain.decision_due import day_of_receipt, decision_due
 from cashback_desktop.domain.ids import ClaimId, ResellerId, SalesRecordId
 from cashback_desktop.domain.money import Money
 from cashback_desktop.domain.reseller import Reseller
-from cashback_desktop.domain.sales_record import SalesRecord
 from cashback_desktop.reference.calendars import calendar
 from cashback_desktop.reference.territories import territory
 
@@ -102,45 +101,48 @@ def reseller_from(row: ResellerRow, batch: ImportBatch, handling: Handling) -> R
     )
 
 
-def record_from(row: RecordRow, batch: ImportBatch, handling: Handling) -> SalesRecord:
-    """The sales record that a line of a reconciliation file makes. Raises LineRefused."""
-    return SalesRecord(
-        id=SalesRecordId(handling.world.new_id()),
-        import_id=batch.id,
-        file_name=batch.file_name,
-        file_sha256=batch.file_sha256,
-        line=row.line,
-        agreement_kind=AgreementKind(row.agreement_kind),
-        agreement_key=row.agreement_key,
-        customer_id=row.customer_id,
-        customer_name=row.customer_name,
-        customer_country=row.customer_country,
-        invoice_number=row.invoice_number,
-        mpn_id=row.mpn_id,
-        reseller_mpn_id=row.reseller_mpn_id,
-        order_id=row.order_id,
-        order_date=row.order_date,
-        product_id=row.product_id,
-        sku_id=row.sku_id,
-        sku_name=row.sku_name,
-        product_name=row.product_name,
-        charge_type=row.charge_type,
-        quantity=row.quantity,
-        billable_quantity=row.billable_quantity,
-        unit_price=row.unit_price,
-        effective_unit_price=row.effective_unit_price,
-        subtotal_minor=_minor(row.subtotal, row.currency, "Subtotal") or 0,
-        tax_minor=_minor(row.tax, row.currency, "TaxTotal") or 0,
-        total_minor=_minor(row.total, row.currency, "Total") or 0,
-        currency=row.currency,
-        subtotal_agrees=row.subtotal_agrees,
-        term=row.term,
-        subscription_start=row.subscription_start,
-        subscription_end=row.subscription_end,
-        qualifiers=row.qualifiers,
-        promotion_id=row.promotion_id,
-        reference_id=row.reference_id,
-    )
+def record_from(row: RecordRow, batch: ImportBatch, handling: Handling) -> dict[str, object]:
+    """The fields of the sales record that a line of a reconciliation file makes. Raises LineRefused.
+
+    Not the record itself: files have hundreds of thousands of lines, and nobody looks at one while it is written.
+    """
+    return {
+        "id": SalesRecordId(handling.world.new_id()),
+        "import_id": batch.id,
+        "file_name": batch.file_name,
+        "file_sha256": batch.file_sha256,
+        "line": row.line,
+        "agreement_kind": AgreementKind(row.agreement_kind),
+        "agreement_key": row.agreement_key,
+        "customer_id": row.customer_id,
+        "customer_name": row.customer_name,
+        "customer_country": row.customer_country,
+        "invoice_number": row.invoice_number,
+        "mpn_id": row.mpn_id,
+        "reseller_mpn_id": row.reseller_mpn_id,
+        "order_id": row.order_id,
+        "order_date": row.order_date,
+        "product_id": row.product_id,
+        "sku_id": row.sku_id,
+        "sku_name": row.sku_name,
+        "product_name": row.product_name,
+        "charge_type": row.charge_type,
+        "quantity": row.quantity,
+        "billable_quantity": row.billable_quantity,
+        "unit_price": row.unit_price,
+        "effective_unit_price": row.effective_unit_price,
+        "subtotal_minor": _minor(row.subtotal, row.currency, "Subtotal") or 0,
+        "tax_minor": _minor(row.tax, row.currency, "TaxTotal") or 0,
+        "total_minor": _minor(row.total, row.currency, "Total") or 0,
+        "currency": row.currency,
+        "subtotal_agrees": row.subtotal_agrees,
+        "term": row.term,
+        "subscription_start": row.subscription_start,
+        "subscription_end": row.subscription_end,
+        "qualifiers": row.qualifiers,
+        "promotion_id": row.promotion_id,
+        "reference_id": row.reference_id,
+    }
 
 
 def fingerprint(row: ClaimRow | ResellerRow | RecordRow) -> str:

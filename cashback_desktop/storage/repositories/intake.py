@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, insert, select
 from sqlalchemy.orm.attributes import set_attribute
 
 from cashback_desktop.domain.reseller import Reseller
@@ -14,6 +14,8 @@ from cashback_desktop.storage.tables import reseller as resellers
 from cashback_desktop.storage.tables import sales_record as records
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cashback_desktop.domain.ids import ResellerId
     from cashback_desktop.storage.records import ImportBatch
     from cashback_desktop.storage.transaction import Transaction
@@ -58,12 +60,14 @@ class Records:
         statement = select(SalesRecord).where(records.c.agreement_key == key, published).order_by(records.c.row)
         return list(self._in.session.scalars(statement))
 
-    def add(self, record: SalesRecord, fingerprint: str) -> None:
-        """Takes a record in. `fingerprint` is the hash of the line it came from."""
-        self._in.session.add(record)
-        set_attribute(record, "fingerprint", fingerprint)
+    def add(self, lines: Sequence[dict[str, Any]]) -> None:
+        """Takes lines in: the fields of a SalesRecord each, and `fingerprint`, the hash of the line it came from."""
+        if lines:
+            self._in.execute(insert(records), lines)
 
-    def is_new(self, batch: ImportBatch, fingerprint: str) -> bool:
-        """Whether no other import holds that line. Equal lines of one file are lines of their own."""
-        other = self._in.value(records.c.row, records.c.fingerprint == fingerprint, records.c.import_id != batch.id)
-        return other is None
+    def known(self, batch: ImportBatch, fingerprints: Sequence[str]) -> frozenset[str]:
+        """Those of the lines that another import holds. Equal lines of one file are lines of their own."""
+        if not fingerprints:
+            return frozenset()
+        others = (records.c.fingerprint.in_(fingerprints), records.c.import_id != batch.id)
+        return frozenset(self._in.execute(select(records.c.fingerprint).where(*others)).scalars())
