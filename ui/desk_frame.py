@@ -16,6 +16,7 @@ from ui.palette_entries import SETTINGS as SETTINGS_SECTION
 from ui.places import CLAIM, IMPORT, PLACES, QUEUE
 from ui.rail import Rail
 from ui.rail_rows import RailPlace
+from ui.splitter_memory import SplitterMemory
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.widgets.notices import UndoBar
@@ -148,6 +149,7 @@ class DeskFrame(QWidget):
             page = self._places[key].make(self._desk, self._tasks, self._settings)
             self._pages[key] = page
             self.stack.addWidget(page)
+            SplitterMemory(key, page, self._settings, self._tasks)
             page.happened.connect(self.tell)
             page.claim_asked.connect(self.open_claim)
             page.back_asked.connect(self._back)

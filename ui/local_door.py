@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from ui.desk import Opened, SignInRefused, WorkspaceRefused
@@ -23,6 +24,7 @@ class LocalDoor:
         self._remembered = remembered
         self._workspace: Workspace | None = None
         self._words: tuple[str, ...] = ()
+        self._closing = threading.Lock()
 
     def recent(self) -> Sequence[tuple[str, Path]]:
         """Workspaces opened before that still exist, newest first."""
@@ -130,9 +132,10 @@ class LocalDoor:
 
     def close(self) -> None:
         """Closes the workspace."""
-        if self._workspace is not None:
-            self._workspace.close()
-            self._workspace = None
+        with self._closing:  # two lanes may ask for it
+            workspace, self._workspace = self._workspace, None
+        if workspace is not None:
+            workspace.close()
 
     def _opened(self) -> Workspace:
         if self._workspace is None:

@@ -142,7 +142,11 @@ class MainWindow(QWidget):
             self.frame = None
 
     def _leave_desk(self) -> None:
-        """Back to the start page; the workspace is closed."""
+        """Back to the start page; the workspace is closed, unless an import still writes into it."""
+        reason = self.frame.can.reason("home") if self.frame is not None else None
+        if reason is not None:
+            self.tell_fault(reason)
+            return
         self.idle.stop()
         self._drop_frame()
         self.setWindowTitle(TITLE)

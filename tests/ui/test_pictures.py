@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from cashback_desktop.settings import Settings
+    from ui.watchdog import Watchdog
+
+
+@pytest.fixture(autouse=True)
+def built_for_a_picture(watchdog: Watchdog) -> Iterator[None]:
+    """Here every page is built and painted for the first time, which happens once in the life of a window."""
+    yield
+    watchdog.stalls.clear()
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ class ImportReportView(Card):
         super().__init__("surface", "line", parent)
         self._files: tuple[FileReport, ...] = ()
         self.tabs = TabBar()
+        self.tabs.setAccessibleName("Files of this import")
         self._sign, self._title = MarkSign(Mark.MET), Label("", "section")
         self._words = Paragraph("")
         self._unknown = Paragraph("", "secondary", "text2")

@@ -1,0 +1,86 @@
+"""What readers and keyboards need on every page: names, a focus that is seen, nothing for the mouse alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSplitterHandle, QWidget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.rooms import Room
+
+_PLAIN = (QSplitterHandle,)
+
+
+def reachable(window: QWidget) -> list[QWidget]:
+    """Everything in view that can have the keyboard."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy()
+    ]
+
+
+def without_name(window: QWidget) -> list[str]:
+    return [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in reachable(window)
+        if not widget.accessibleName() and not isinstance(widget, _PLAIN)
+    ]
+
+
+def twins(window: QWidget) -> list[str]:
+    """Siblings that a reader cannot tell apart."""
+    seen: dict[tuple[int, str, str], int] = {}
+    for widget in reachable(window):
+        if isinstance(widget, (QAbstractButton, QAbstractScrollArea)):
+            key = (id(widget.parentWidget()), type(widget).__name__, widget.accessibleName())
+            seen[key] = seen.get(key, 0) + 1
+    return [f"{count} x {key[1]} {key[2]}" for key, count in seen.items() if count > 1]
+
+
+def test_that_whatever_can_have_the_keyboard_has_a_name(room: Room, sample: Path) -> None:
+    entrance = room.window.entrance
+    for show in (entrance.start.new_asked.emit, entrance.start.enter, entrance.begin):
+        show()
+        room.first_shown()
+        assert without_name(room.window) == []
+    room.sign_in(sample)
+    for keys in ("gq", "gi", "gs"):
+        room.type(keys)
+        room.first_shown()
+        assert without_name(room.window) == [], keys
+        assert twins(room.window) == [], keys
+    room.type("gq")
+    room.press(Qt.Key.Key_Return)
+    room.first_shown()
+    assert without_name(room.window) == []
+    assert twins(room.window) == []
+
+
+def test_that_tab_goes_through_the_queue_and_comes_back(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    first = QApplication.focusWidget()
+    seen = []
+    for _ in range(60):
+        room.press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.isVisible()
+        seen.append(focused)
+        if focused is first:
+            break
+    assert first in seen
+    assert len(set(map(id, seen))) > 5
+
+
+def test_that_a_narrow_window_keeps_everything_by_a_narrow_rail(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.window.resize(900, 620)
+    room.first_shown()
+    assert room.window.frame is not None
+    assert room.window.frame.rail.width() == 56
+    assert room.window.width() == 900
