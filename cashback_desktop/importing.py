@@ -168,8 +168,9 @@ class _Line:
                 done += len(rows)
                 if self._is_cancelled():
                     return False
-            # the file's own count of lines, its header taken off; a field may hold line breaks, so it is a bound
+            # lines of the file without its header: a bound, since a field may hold line breaks
             self.progress(reading.file_name, done, max(done, reading.lines - 1))
+        self.progress(reading.file_name, done, done)
         return True
 
     def _examine(self, claims: Sequence[ClaimId], file_name: str, *, to_the_end: bool = False) -> bool:

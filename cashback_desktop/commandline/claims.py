@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.commandline.answers import DONE, REFUSED, Said
@@ -24,7 +25,7 @@ def take_in(arguments: argparse.Namespace) -> Said:
     """`import`: refused lines are named and do not change exit code 0; a refused file gives 3."""
     with opened(arguments) as workspace:
         report = import_files(
-            workspace, arguments.files, received_on=arguments.received, offer=arguments.offer, progress=_progress
+            workspace, arguments.files, received_on=arguments.received, offer=arguments.offer, progress=_Progress()
         )
     lines = [line for taken in report.files for line in _taken_lines(taken)]
     content = {"files": [_taken_content(taken) for taken in report.files], "examined": report.examined}
@@ -33,9 +34,21 @@ def take_in(arguments: argparse.Namespace) -> Said:
     return Said((*lines, f"{report.examined} claims examined."), content, code, " ".join(refused))
 
 
-def _progress(file_name: str, done: int, total: int | None) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{file_name}: {done} of {total or '?'}", end="", file=sys.stderr)
+class _Progress:
+    """Count and rate on one line of a terminal; a pipe gets nothing."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.began = 0.0
+
+    def __call__(self, name: str, done: int, total: int | None) -> None:
+        if not sys.stderr.isatty():
+            return
+        if name != self.name:
+            self.name, self.began = name, time.monotonic()
+        rate = done / max(time.monotonic() - self.began, 0.001)
+        end = "\n" if done == total else ""
+        print(f"\r{name}: {done} of {total or '?'}, {rate:.0f} a second ", end=end, file=sys.stderr, flush=True)
 
 
 def _taken_lines(taken: FileTaken) -> list[str]:

@@ -1,0 +1,171 @@
+"""Files taken in whole: through the reading child, in batches, cancelled or cut off without a trace, twice as once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from cashback_desktop.importing import ImportRefused, import_files
+from cashback_desktop.resources import resource
+from cashback_desktop.services.commands import Applied
+from cashback_desktop.services.reviewing import Confirm
+from tests.services.conftest import desk, desk_template  # noqa: F401 - fixtures
+from tests.services.test_intake import canonical, everything
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.services.desk import Desk
+
+SUBSCRIPTION = "d8b6dd5b-5a19-47d0-86f5-94cff6111cf2"
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> list[Path]:
+    """The shipped sample files, claims first."""
+    folder = tmp_path / "samples"
+    folder.mkdir()
+    names = ("claims.csv", "recon_new_commerce_46.csv", "resellers.csv", "recon_new_commerce_40.csv")
+    for name in names:
+        (folder / name).write_bytes(resource(f"samples/{name}").read_bytes())
+    return [folder / name for name in names]
+
+
+def claims_sheet(file: Path, count: int) -> Path:
+    rows = ["claim_id,reseller,mpn_id,subscription_id,sale_date,seats,offer,territory"]
+    for number in range(count):
+        subscription = UUID(int=0xABC << 64 | number)
+        rows.append(f"X-{number},Fabrikam Pty Ltd,5410188,{subscription},2026-10-09,3,story,AU")
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return file
+
+
+def test_that_files_are_taken_in_the_order_in_which_they_need_each_other(desk: Desk, samples: list[Path]) -> None:  # noqa: F811
+    desk.by("Reviewer 1")
+    report = import_files(desk.workspace, samples)
+    assert [taken.kind for taken in report.files] == [
+        "resellers",
+        "new commerce reconciliation",
+        "new commerce reconciliation",
+        "claims",
+    ]
+    assert sum(taken.taken for taken in report.files) > 100
+    assert not report.cancelled
+
+
+def test_that_importing_twice_changes_nothing_byte_for_byte(desk: Desk, samples: list[Path]) -> None:  # noqa: F811
+    desk.by("Reviewer 1")
+    first = import_files(desk.workspace, samples)
+    before = canonical(desk)
+    again = import_files(desk.workspace, samples)
+    assert canonical(desk) == before
+    assert [taken.already_known for taken in again.files] == [taken.taken for taken in first.files]
+    assert again.examined == 0
+
+
+def test_that_progress_counts_to_the_lines_of_the_file(desk: Desk, samples: list[Path]) -> None:  # noqa: F811
+    told: list[tuple[str, int, int | None]] = []
+    desk.by("Reviewer 1")
+    import_files(desk.workspace, samples, progress=lambda name, done, total: told.append((name, done, total)))
+    for file in samples:
+        mine = [(done, total) for name, done, total in told if name == file.name]
+        done, total = mine[-1]
+        lines = len(file.read_text(encoding="utf-8-sig").splitlines()) - 1
+        assert lines - 2 <= done == total <= lines  # a field may hold line breaks
+    examining = [(done, total) for name, done, total in told if name == "claims.csv: examining"]
+    assert examining[-1][0] == examining[-1][1]
+
+
+@pytest.mark.parametrize("after", [0, 1, 3, 9, 14])
+def test_that_an_import_cancelled_anywhere_leaves_no_trace(desk: Desk, tmp_path: Path, after: int) -> None:  # noqa: F811
+    sheet = claims_sheet(tmp_path / "claims.csv", 24)
+    before = everything(desk)
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > after
+
+    desk.by("Reviewer 1")
+    report = import_files(desk.workspace, [sheet], received_on=date(2026, 11, 2), cancelled=cancelled)
+    assert report.cancelled
+    assert report.files == []
+    assert everything(desk) == before
+
+
+def test_that_an_import_that_is_interrupted_leaves_no_trace(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    sheet = claims_sheet(tmp_path / "claims.csv", 24)
+    before = everything(desk)
+
+    def interrupted(_name: str, _done: int, _total: int | None) -> None:
+        raise KeyboardInterrupt
+
+    desk.by("Reviewer 1")
+    with pytest.raises(KeyboardInterrupt):
+        import_files(desk.workspace, [sheet], received_on=date(2026, 11, 2), progress=interrupted)
+    assert everything(desk) == before
+
+
+def test_that_a_file_refused_whole_is_named_and_the_others_are_taken(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (tmp_path / "strange.csv").write_text("weather,mood\nfine,good\n", encoding="utf-8")
+    files = [
+        tmp_path / "missing.csv",
+        tmp_path / "picture.csv",
+        tmp_path / "strange.csv",
+        claims_sheet(tmp_path / "c.csv", 3),
+    ]
+    desk.by("Reviewer 1")
+    report = import_files(desk.workspace, files, received_on=date(2026, 11, 2))
+    refused = {taken.name: taken.sentence for taken in report.files if not taken.kind}
+    assert set(refused) == {"missing.csv", "picture.csv", "strange.csv"}
+    assert all(refused.values())
+    assert [taken.taken for taken in report.files if taken.kind] == [3]
+
+
+def test_that_claims_without_a_day_of_receipt_need_one_said(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    desk.by("Reviewer 1")
+    report = import_files(desk.workspace, [claims_sheet(tmp_path / "c.csv", 1)])
+    assert [(taken.kind, "--received" in taken.sentence) for taken in report.files] == [("", True)]
+
+
+def test_that_an_auditor_imports_nothing(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    desk.by("Auditor 1")
+    with pytest.raises(ImportRefused, match="is no reviewer"):
+        import_files(desk.workspace, [claims_sheet(tmp_path / "c.csv", 1)], received_on=date(2026, 11, 2))
+
+
+def test_that_a_claim_is_confirmed_while_a_file_is_taken_in(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    claims = [desk.met(number) for number in range(3)]
+    file = tmp_path / "recon.csv"
+    pattern = resource("samples/recon_new_commerce_46.csv").read_text(encoding="utf-8-sig")
+    sample = csv.DictReader(io.StringIO(pattern, newline=""))
+    line, columns = next(iter(sample)), sample.fieldnames or []
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        sheet = csv.DictWriter(opened, columns)
+        sheet.writeheader()
+        for number in range(800):
+            sheet.writerow({**line, "OrderId": f"{number:012x}", "SubscriptionId": str(UUID(int=number + 1))})
+    begun = threading.Event()
+    reports = []
+    desk.by("Reviewer 1")
+    commands = [desk.new("Reviewer 1", Confirm, claim=claim, seen=desk.seen(claim)) for claim in claims]
+
+    def imports() -> None:
+        reports.append(import_files(desk.workspace, [file], progress=lambda *_: begun.set()))
+
+    importer = threading.Thread(target=imports)
+    importer.start()
+    assert begun.wait(60)
+    answers = [desk.workspace.submit(command) for command in commands]
+    assert importer.is_alive()
+    importer.join(100)
+    assert all(isinstance(answer, Applied) for answer in answers)
+    assert reports[0].files[0].taken == 800
