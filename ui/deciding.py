@@ -105,7 +105,9 @@ class Deciding(QObject):
         claim = self._claim()
         if claim is not None and claim.decision is not None and self._why_not("undo") is None:
             return claim.row.claim_id
-        return self._done[-1] if self._done else None
+        last = self._done[-1] if self._done else None
+        issued = claim is not None and claim.row.claim_id == last and self._why_not("undo") is not None
+        return None if issued else last
 
     # -- commands
 

@@ -28,6 +28,7 @@ SPEAKS_OF = {
     "in_records": ("claim.agreement",),
     "seller": ("record.seller", "claim.mpn"),
     "customer": ("record.customer", "claim.customer"),
+    "value_in_records": ("record.subtotal",),
     "seats_in_records": ("record.billable", "claim.seats"),
     "sale_date": ("record.ordered", "claim.sold"),
     "licensing_programme": ("claim.agreement",),
@@ -41,6 +42,7 @@ SPEAKS_OF = {
     "renewed_before_expiry": ("record.ordered",),
 }
 """Which fields of which source a criterion compares; those are marked."""
+_MISSING = "not given"
 TINTS = {"met": "ok", "not met": "bad", "unproven": "warn", "overridden": "accent"}
 
 
@@ -69,6 +71,13 @@ class Section:
         """Whether a finding speaks of one of its fields."""
         return any(fact.mark for fact in self.facts)
 
+    def told(self) -> Section:
+        """Only what is there; a missing value that a finding speaks of is said to be missing."""
+        facts = tuple(
+            Fact(one.key, one.label, one.value or _MISSING, one.mark) for one in self.facts if one.value or one.mark
+        )
+        return Section(self.key, self.title, self.place, facts, self.sentence)
+
     def marked(self, keys: tuple[str, ...], tone: str) -> Section:
         """The same with the fields of those keys marked."""
         facts = tuple(Fact(one.key, one.label, one.value, tone if one.key in keys else "") for one in self.facts)
@@ -82,9 +91,9 @@ def sections(detail: ClaimDetail, finding: FindingRow | None, record: int, today
     """
     found = (_record(detail, record, today), registration(detail, today), claim_sheet(detail, today))
     if finding is None:
-        return found
+        return tuple(section.told() for section in found)
     keys, tone = SPEAKS_OF.get(finding.criterion, ()), TINTS.get(finding.answer, "")
-    marked = [section.marked(keys, tone) for section in found]
+    marked = [section.marked(keys, tone).told() for section in found]
     seen = _seen_in(finding.record)
     return tuple(sorted(marked, key=lambda section: (section.key not in seen, not section.is_marked)))
 
@@ -118,7 +127,7 @@ def registration(detail: ClaimDetail, today: date) -> Section:
         Fact("registration.day", "Registered", registered),
         Fact("registration.address", "Address", ", ".join(plain(x) for x in detail.reseller_address.splitlines())),
     )
-    return Section("registration", "Registration", f"MPN ID {plain(detail.row.mpn_id, 40)}", _told(facts))
+    return Section("registration", "Registration", f"MPN ID {plain(detail.row.mpn_id, 40)}", facts)
 
 
 def claim_sheet(detail: ClaimDetail, today: date) -> Section:
@@ -140,7 +149,7 @@ def claim_sheet(detail: ClaimDetail, today: date) -> Section:
         Fact("claim.contact", "Contact", plain(detail.contact)),
         Fact("claim.received", "Received", moment(detail.received_at.astimezone(), today)),
     )
-    return Section("claim", "Claim sheet", f"claim {plain(detail.claim_number, 60)}", _told(facts))
+    return Section("claim", "Claim sheet", f"claim {plain(detail.claim_number, 60)}", facts)
 
 
 def _record(detail: ClaimDetail, place: int, today: date) -> Section:
@@ -167,9 +176,4 @@ def sales_record(line: SalesLine, today: date) -> Section:
         Fact("record.formula", "Recomputed subtotal", agrees),
         Fact("record.total", "Total with tax", plain(line.total)),
     )
-    return Section("record", plain(line.file_name), f"line {line.line}", _told(facts))
-
-
-def _told(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Only what is there: an empty field says nothing."""
-    return tuple(fact for fact in facts if fact.value)
+    return Section("record", plain(line.file_name), f"line {line.line}", facts)

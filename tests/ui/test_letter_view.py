@@ -64,13 +64,13 @@ class SavesInto(Saving):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._chosen_folder = folder
+        self.folder = folder
         self.offered: list[str] = []
 
     def ask(self, window: QWidget, title: str, name: str, kind: str, then: Callable[[Path], None]) -> None:
         assert window.isVisible()
         self.offered.append(f"{title}: {name} ({kind})")
-        then(self._chosen_folder / name)
+        then(self.folder / name)
 
 
 class Looked:

@@ -92,7 +92,7 @@ class RecordsView(QWidget):
     def show_claim(self, detail: ClaimDetail, today: date) -> None:
         """Shows the agreement of that claim and its records."""
         self._today = today
-        sheet = claim_sheet(detail, today)
+        sheet = claim_sheet(detail, today).told()
         self.agreement.show_facts([fact for fact in sheet.facts if fact.label in _AGREEMENT])
         lines = detail.records
         self.empty.say(
@@ -111,7 +111,7 @@ class RecordsView(QWidget):
             self.record_title.setText("")
             self.record.show_facts(())
             return
-        section = sales_record(line, self._today)
+        section = sales_record(line, self._today).told()
         self.record_title.setText(f"{section.title}, {section.place}")
         self.record.show_facts(section.facts)
 

@@ -100,7 +100,7 @@ class ResellerView(QWidget):
         """Shows the reseller of that claim."""
         about = [row for row in detail.findings if row.rule == "P1"]
         self.names.show_facts(_names(detail))
-        section = registration(detail, today)
+        section = registration(detail, today).told()
         self.facts.show_facts(section.facts)
         self.facts.setVisible(bool(section.facts))
         self.nobody.set_text(section.sentence)
