@@ -177,6 +177,9 @@ class Reads:
             assumed=tuple(json.loads(facts["offer_body"]).get("assumed", ())) if facts["offer_body"] else (),
             not_allowed=not_allowed(row, findings, decision, letters, actor, journal) if actor else {},
             **_way_to_payment(facts["offer_body"]),
+            registered_managed=None if facts["registered_managed"] is None else bool(facts["registered_managed"]),
+            registered_language=facts["registered_language"] or "",
+            registered_currency=facts["registered_currency"] or "",
         )
 
     def fact(self, name: str) -> str:

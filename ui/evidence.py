@@ -21,6 +21,7 @@ SPEAKS_OF = {
     "mail_like_name": ("registration.email", "registration.name"),
     "registered_name": ("registration.name", "claim.reseller"),
     "registered_by": ("registration.day",),
+    "managed_status": ("registration.managed",),
     "identifiers": ("claim.mpn", "claim.agreement"),
     "territory": ("claim.territory",),
     "claiming_period": ("claim.received",),
@@ -119,12 +120,16 @@ def registration(detail: ClaimDetail, today: date) -> Section:
     if not detail.registered_name:
         sentence = f"No reseller is registered with MPN ID {plain(detail.row.mpn_id, 40)}."
         return Section("registration", "Registration", "", (), sentence)
+    managed = {True: "managed by Microsoft", False: "unmanaged", None: ""}[detail.registered_managed]
     registered = day(detail.registered_on, today) if detail.registered_on else ""
     facts = (
         Fact("registration.name", "Company", plain(detail.registered_name)),
         Fact("registration.mpn", "MPN ID", plain(detail.row.mpn_id, 40)),
         Fact("registration.email", "E-mail", plain(detail.registered_email)),
         Fact("registration.day", "Registered", registered),
+        Fact("registration.managed", "Attribute", managed),
+        Fact("registration.language", "Language", plain(detail.registered_language, 20)),
+        Fact("registration.currency", "Currency", plain(detail.registered_currency, 10)),
         Fact("registration.address", "Address", ", ".join(plain(x) for x in detail.reseller_address.splitlines())),
     )
     return Section("registration", "Registration", f"MPN ID {plain(detail.row.mpn_id, 40)}", facts)

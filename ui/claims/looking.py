@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.actions import Action
+from ui.claims.tabs import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ui.claims.tabs import ClaimTabs
     from ui.widgets.date_walk import DateWalk
 
-_TABS = 6
 _NOT_LETTERS = "Open the letters first."
 _NOT_READ = "The claim is being read."
 
@@ -49,9 +49,9 @@ class Looking(QObject):
             Action("zoom_fit", "Fit the letter", letters.zoom_to_fit, ("0",), group, self._no_letters),
         ):
             actions.add(action)
-        for place in range(_TABS):
-            key = str(place + 1)
-            actions.add(Action(f"tab_{key}", f"Tab {key}", partial(self._pick, place), (key,), "Tabs"))
+        for place, (name, title) in enumerate(TITLES.items()):
+            look = partial(self._tabs.look_at, name)
+            actions.add(Action(f"tab_{name}", title, look, (str(place + 1),), "Tabs"))
 
     def why(self) -> None:
         """Opens the walk to the due day, or closes it."""
@@ -75,9 +75,3 @@ class Looking(QObject):
 
     def _no_letters(self) -> str | None:
         return None if self._tabs.current == "letters" else _NOT_LETTERS
-
-    def _pick(self, place: int) -> None:
-        keys = self._tabs.tab_keys()
-        if place < len(keys):
-            self._tabs.pick(keys[place])
-            self._tabs.focus_start()

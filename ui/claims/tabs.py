@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 _FINDINGS_WIDTH = 560
 _NARROW = 1000  # of the page, at the usual text size: a window of 1200 with its rail
-_TITLES = {
+TITLES = {
     "findings": "Findings",
-    "evidence": "Evidence",
     "records": "Agreement and sales records",
     "reseller": "Reseller",
     "letters": "Letters",
     "journal": "Journal",
+    "evidence": "Evidence",
 }
 _SHORT = {"records": "Sales records"}
 
@@ -145,8 +145,8 @@ class ClaimTabs(QWidget):
         return self.bar.current()
 
     def tab_keys(self) -> list[str]:
-        """The tabs that there are now, in the order of their numbers."""
-        return [key for key in _TITLES if key != "evidence" or self._narrow]
+        """The tabs that there are now. Evidence is the last, so that the others keep their numbers."""
+        return [key for key in TITLES if key != "evidence" or self._narrow]
 
     def pick(self, key: str) -> None:
         """Brings that tab into view; the keyboard goes along where it was in the one before."""
@@ -164,6 +164,15 @@ class ClaimTabs(QWidget):
         focused = QApplication.focusWidget()
         return focused is not None and self.stack.isAncestorOf(focused)
 
+    def look_at(self, key: str) -> None:
+        """Brings that tab into view with the keyboard in it; evidence beside the findings has no tab of its own."""
+        if key in self.tab_keys():
+            self.pick(key)
+            self.focus_start()
+        else:
+            self.pick("findings")
+            self.evidence.focus_start()
+
     def focus_start(self) -> None:
         """Puts the keyboard where a person starts in the tab in view."""
         starts: dict[str, Callable[[], None]] = {
@@ -171,11 +180,12 @@ class ClaimTabs(QWidget):
             "letters": self.letters.focus_start,
             "records": self.records.table.setFocus,
             "journal": self.journal.table.setFocus,
+            "evidence": self.evidence.focus_start,
         }
         starts.get(self.current, self.bar.setFocus)()
 
     def _show_titles(self) -> None:
-        detail, titles = self._detail, {**_TITLES, **(_SHORT if self._narrow else {})}
+        detail, titles = self._detail, {**TITLES, **(_SHORT if self._narrow else {})}
         counts = {} if detail is None else _counts(detail)
         self.bar.set_tabs([Tab(key, titles[key], counts.get(key)) for key in self.tab_keys()])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.evidence import Section, record_of, sections
@@ -146,6 +146,11 @@ class EvidenceView(Ground):
     def _later(self) -> None:
         self._record += 1
         self._show()
+
+    def focus_start(self) -> None:
+        """Puts the keyboard on the fields of the first source that has any."""
+        lists = (source.facts for source in self.sources if source.facts.isVisible())
+        next(lists, self.back).setFocus(Qt.FocusReason.TabFocusReason)
 
     def shown(self, key: str) -> _Source:
         """The card of the source with that icon: "record", "registration", "claim"."""

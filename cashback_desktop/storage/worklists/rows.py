@@ -190,6 +190,9 @@ class ClaimDetail:
     calculation_day: date | None = None  # of the offer; None: it names none
     calculation_rule: str = ""  # in words, where the offer names no day
     pay_within_days: int | None = None  # calendar days after the calculation day, as the offer says
+    registered_managed: bool | None = None  # whether Microsoft manages the reseller; None: not said
+    registered_language: str = ""  # of letters: "en", "zh-Hans"
+    registered_currency: str = ""  # preferred for payment
 
 
 @dataclass(frozen=True, slots=True)
