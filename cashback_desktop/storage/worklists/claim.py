@@ -22,7 +22,8 @@ def facts(reader: Reader, claim_id: UUID) -> dict[str, Any]:
         """
         SELECT c.*, r.name AS registered_name, r.email AS registered_email, r.registered_at AS registered_on,
                r.address AS reseller_address, r.managed AS registered_managed,
-               r.language AS registered_language, r.currency AS registered_currency, v.body AS offer_body, v.version AS offer_version, v.name AS offer_name
+               r.language AS registered_language, r.currency AS registered_currency,
+               v.body AS offer_body, v.version AS offer_version, v.name AS offer_name
           FROM claim c
           LEFT JOIN reseller r ON r.id = c.reseller_id
           LEFT JOIN offer_version v ON v.offer_id = c.offer_id AND v.state = 'live'
