@@ -58,8 +58,12 @@ class UnitOfWork:
         self.command_log = CommandLog(within)
 
     def __enter__(self) -> Self:
-        self._session.begin()
-        self._session.connection()  # the write lock is taken now, not at the first write
+        try:
+            self._session.begin()
+            self._session.connection()  # the write lock is taken now, not at the first write
+        except BaseException:
+            self._session.close()
+            raise
         return self
 
     def __exit__(
