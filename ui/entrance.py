@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,18 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cashback_desktop import __version__
 from cashback_desktop.paths import data_folder
-from cashback_desktop.world import World
 from ui.actions import Action, Actions
-from ui.choosing import WORKSPACES, choose_files
 from ui.desk import SignInRefused, WorkspaceRefused
 from ui.entrance_foot import EntranceFoot
 from ui.formatting import plain
-from ui.pages.new_workspace import NewWorkspacePage, Wanted
-from ui.pages.open_workspace import Opening, OpenWorkspacePage
-from ui.pages.recovery_words import RecoveryWordsPage
-from ui.pages.sign_in import SignInPage
 from ui.pages.start import StartPage
-from ui.pages.waiting import WaitingPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +22,11 @@ if TYPE_CHECKING:
 
     from cashback_desktop.settings import Settings
     from ui.desk import Desk, Door, Opened
+    from ui.pages.new_workspace import NewWorkspacePage, Wanted
+    from ui.pages.open_workspace import Opening, OpenWorkspacePage
+    from ui.pages.recovery_words import RecoveryWordsPage
+    from ui.pages.sign_in import SignInPage
+    from ui.pages.waiting import WaitingPage
     from ui.tasks import Tasks
 
 _WORDS, _ASKED = 24, 3
@@ -47,13 +46,11 @@ class Entrance(QWidget):
         self._file: Path | None = None
         self.login = ""
         self.can: Actions = Actions(self)
-        self.start, self.sign_in, self.waiting = StartPage(), SignInPage(), WaitingPage()
-        self.opening = OpenWorkspacePage()
+        self.start = StartPage()
         self.new: NewWorkspacePage | None = None
         self.recovery: RecoveryWordsPage | None = None
         self._pages = QStackedWidget()
-        for page in (self.start, self.sign_in, self.waiting, self.opening):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.start)
         self.foot = EntranceFoot(f"Version {__version__}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,11 +64,40 @@ class Entrance(QWidget):
         self.start.new_asked.connect(self._show_new)
         self.start.open_asked.connect(self._choose)
         self.start.file_asked.connect(self.open_file)
-        self.sign_in.asked.connect(self._sign_in)
-        self.sign_in.left.connect(self.begin)
-        self.opening.asked.connect(self._open)
-        self.opening.left.connect(self.begin)
         self.can.add(Action("open_other", "Open with key file or recovery words", self._show_open, group="Begin"))
+
+    # -- pages: all but the first are made when they are first shown, so that nothing waits for them
+
+    @cached_property
+    def sign_in(self) -> SignInPage:
+        """Account and passphrase."""
+        from ui.pages.sign_in import SignInPage
+
+        page = SignInPage()
+        page.asked.connect(self._sign_in)
+        page.left.connect(self.begin)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def opening(self) -> OpenWorkspacePage:
+        """The file and its key."""
+        from ui.pages.open_workspace import OpenWorkspacePage
+
+        page = OpenWorkspacePage()
+        page.asked.connect(self._open)
+        page.left.connect(self.begin)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def waiting(self) -> WaitingPage:
+        """While a workspace is made or opened."""
+        from ui.pages.waiting import WaitingPage
+
+        page = WaitingPage()
+        self._pages.addWidget(page)
+        return page
 
     # -- where one is
 
@@ -95,15 +121,10 @@ class Entrance(QWidget):
         if recent:
             self.open_file(recent[0][1])
 
-    def enter(self) -> None:
-        """Puts the keyboard where a person starts on the page shown."""
-        page = self._pages.currentWidget()
-        if isinstance(page, (StartPage, SignInPage, OpenWorkspacePage, NewWorkspacePage, RecoveryWordsPage)):
-            page.enter()
-
-    def _show(self, page: QWidget) -> None:
+    def _show(self, page: StartPage | SignInPage | OpenWorkspacePage | NewWorkspacePage | RecoveryWordsPage) -> None:
+        """Shows the page, the keyboard where a person starts."""
         self._pages.setCurrentWidget(page)
-        self.enter()
+        page.enter()
 
     def _wait(self, words: str) -> None:
         self.waiting.say(words)
@@ -128,6 +149,8 @@ class Entrance(QWidget):
 
     def _show_new(self) -> None:
         if self.new is None:
+            from ui.pages.new_workspace import NewWorkspacePage
+
             self.new = NewWorkspacePage(data_folder())
             self.new.asked.connect(self._create)
             self.new.left.connect(self.begin)
@@ -152,6 +175,8 @@ class Entrance(QWidget):
             self._tasks.unhandled.emit(fault)
 
     def _created(self, made: tuple[Path, tuple[str, ...]]) -> None:
+        from ui.pages.recovery_words import RecoveryWordsPage
+
         assert self.new is not None
         self.new.forget_secrets()
         self._file, words = made
@@ -177,6 +202,8 @@ class Entrance(QWidget):
     # -- opening
 
     def _choose(self) -> None:
+        from ui.choosing import WORKSPACES, choose_files
+
         choose_files(self, "Open a workspace", WORKSPACES, lambda files: self.open_file(files[0]), several=False)
 
     def _show_open(self) -> None:
@@ -185,11 +212,13 @@ class Entrance(QWidget):
 
     def open_file(self, file: Path) -> None:
         """Opens a workspace by the key that is at hand; asks for another one where it is not."""
+        from ui.pages.open_workspace import Opening
+
         self._open(Opening(file))
 
     def _open(self, wanted: Opening) -> None:
         door, self._file = self._door, wanted.file
-        if self._pages.currentWidget() is not self.opening:
+        if self._pages.currentWidget() is not self.__dict__.get("opening"):
             self._wait(f"Opening {plain(wanted.file.stem)}.")
 
         def open_it() -> Opened:
@@ -209,7 +238,8 @@ class Entrance(QWidget):
             self._tasks.unhandled.emit(fault)
 
     def _opened(self, opened: Opened) -> None:
-        self.opening.forget_secrets()
+        if "opening" in self.__dict__:
+            self.opening.forget_secrets()
         self._show_sign_in(opened)
 
     # -- who
@@ -250,6 +280,8 @@ def _nothing(_answer: object) -> None:
 
 def _positions(draw: Callable[[int], bytes] | None = None) -> tuple[int, ...]:
     """Three different positions from 1 to 24, by chance."""
+    from cashback_desktop.world import World
+
     token = draw or World().token
     found: list[int] = []
     while len(found) < _ASKED:

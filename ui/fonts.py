@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from cashback_desktop.resources import resource
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
 
@@ -64,14 +68,18 @@ def load_fonts() -> tuple[str, ...]:
         if folder.is_dir():
             for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
                 if file.name.endswith((".ttf", ".otf")):
-                    families += _load(file.name, file.read_bytes())
+                    families += _load(file)
     return tuple(dict.fromkeys(families))
 
 
-def _load(name: str, content: bytes) -> list[str]:
-    number = QFontDatabase.addApplicationFontFromData(QByteArray(content))
+def _load(file: Traversable) -> list[str]:
+    """From its path where it has one, as it always does unless it is packed: so Qt need not be handed a copy."""
+    if isinstance(file, Path):
+        number = QFontDatabase.addApplicationFont(str(file))
+    else:
+        number = QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
     if number < 0:
-        raise OSError(f"The font {name} of this program cannot be read. Install the program again.")
+        raise OSError(f"The font {file.name} of this program cannot be read. Install the program again.")
     return QFontDatabase.applicationFontFamilies(number)
 
 

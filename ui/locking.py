@@ -1,4 +1,4 @@
-"""Signing out behind the lock without taking the name from an import that still runs."""
+"""When the window locks, and signing out behind the lock without taking the name from an import that still runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cashback_desktop.settings import Settings
     from ui.desk import Desk, Door
+
+LOCK_MINUTES = (5, 10, 30, 60)
+_DEFAULT_MINUTES = 10
+
+
+def lock_minutes(settings: Settings) -> int:
+    """After how many minutes without a key or the pointer the window locks; the default for anything unreadable."""
+    kept = settings.get("lock_minutes", _DEFAULT_MINUTES)
+    return kept if isinstance(kept, int) and 1 <= kept <= max(LOCK_MINUTES) else _DEFAULT_MINUTES
 
 
 class Locks:

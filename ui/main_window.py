@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -9,15 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
 from ui.desk import SignInRefused
-from ui.desk_frame import DeskFrame
 from ui.entrance import Entrance
 from ui.entrance_foot import LOOKS
-from ui.key_overlay import KeyOverlay
-from ui.locking import Locks
-from ui.pages.importing import ImportPage
-from ui.pages.settings import SettingsPage, lock_minutes
-from ui.pages.sign_in import SignInPage
-from ui.palette import Palette
+from ui.locking import Locks, lock_minutes
 from ui.palette_entries import SETTINGS, entry_of
 from ui.warming import load_decisions, load_pages
 from ui.widgets.notices import UndoBar
@@ -31,6 +26,10 @@ if TYPE_CHECKING:
 
     from cashback_desktop.settings import Settings
     from ui.desk import Desk, Door
+    from ui.desk_frame import DeskFrame
+    from ui.key_overlay import KeyOverlay
+    from ui.pages.sign_in import SignInPage
+    from ui.palette import Palette
     from ui.tasks import Tasks
     from ui.theme import Mode
 
@@ -52,14 +51,11 @@ class MainWindow(QWidget):
         self.frame: DeskFrame | None = None
         self.can: Actions = Actions(self)
         self.entrance = Entrance(door, tasks, settings)
-        self.lock_page = SignInPage(leave="Close the workspace")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.entrance)
-        self.stack.addWidget(self.lock_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        self.palette_overlay, self.key_overlay = Palette(self), KeyOverlay(self)
         self.notice = UndoBar(self)
         self._locks, self._memory = Locks(door), WindowMemory(settings, tasks, self.tell_fault)
         self.idle = QTimer(self, singleShot=True)
@@ -83,9 +79,36 @@ class MainWindow(QWidget):
         self.entrance.refused.connect(self.tell_fault)
         self.entrance.foot.look_asked.connect(self.choose_look)
         self.entrance.foot.keys_asked.connect(self.show_keys)
-        self.lock_page.asked.connect(self._unlock)
-        self.lock_page.left.connect(self._leave_desk)
         self.idle.timeout.connect(self._idle_lock)
+
+    # -- parts that are made when they are first needed
+
+    @cached_property
+    def palette_overlay(self) -> Palette:
+        """Everything that can be done, by typing."""
+        from ui.palette import Palette
+
+        return Palette(self)
+
+    @cached_property
+    def key_overlay(self) -> KeyOverlay:
+        """Every action with its keys."""
+        from ui.key_overlay import KeyOverlay
+
+        return KeyOverlay(self)
+
+    @cached_property
+    def lock_page(self) -> SignInPage:
+        """What stands over a locked desk."""
+        from ui.pages.sign_in import SignInPage
+
+        page = SignInPage(leave="Close the workspace")
+        page.asked.connect(self._unlock)
+        page.left.connect(self._leave_desk)
+        self.stack.addWidget(page)
+        return page
+
+    # -- the look
 
     def choose_look(self, look: str) -> None:
         """Changes the look, and remembers it."""
@@ -106,6 +129,8 @@ class MainWindow(QWidget):
             self.entrance.resume()
 
     def _enter_desk(self, desk: Desk) -> None:
+        from ui.desk_frame import DeskFrame
+
         self._drop_frame()
         self._login = self.entrance.login
         self.frame = DeskFrame(desk, self._tasks, self._settings)
@@ -125,6 +150,9 @@ class MainWindow(QWidget):
         self._tasks.work(load_decisions, _done)
 
     def _page_made(self, page: object) -> None:
+        from ui.pages.importing import ImportPage
+        from ui.pages.settings import SettingsPage
+
         if isinstance(page, SettingsPage):
             page.look_asked.connect(self.choose_look)
             page.lock_minutes_asked.connect(self._choose_lock_minutes)
@@ -156,7 +184,7 @@ class MainWindow(QWidget):
     @property
     def locked(self) -> bool:
         """Whether the lock is over the desk."""
-        return self.stack.currentWidget() is self.lock_page
+        return self.frame is not None and self.stack.currentWidget() is self.__dict__.get("lock_page")
 
     def lock(self) -> None:
         """Covers the desk at once; the person is forgotten as soon as no import needs a name any more."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from importlib import import_module
 
-PAGES = ("ui.pages.queue", "ui.pages.claim", "ui.claim_walk", "ui.pages.importing", "ui.pages.settings")
+PAGES = (
+    "ui.pages.sign_in",
+    "ui.desk_frame",
+    "ui.palette",
+    "ui.pages.queue",
+    "ui.pages.claim",
+    "ui.claim_walk",
+    "ui.pages.importing",
+    "ui.pages.settings",
+)
 DECISIONS = (
     "cashback_desktop.services.submitting",
     "cashback_desktop.services.reviewing",

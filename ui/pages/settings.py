@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.fonts import px
+from ui.locking import LOCK_MINUTES, lock_minutes
 from ui.pages.page import Page
 from ui.theme import theme
 from ui.widgets.cards import Card, Ground
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
     from cashback_desktop.settings import Settings
     from ui.desk import Desk
     from ui.tasks import Tasks
-
-LOCK_MINUTES = ("5", "10", "30", "60")
-DEFAULT_LOCK_MINUTES = 10
-
-
-def lock_minutes(settings: Settings) -> int:
-    """After how many minutes without a key or the pointer the window locks; the default for anything unreadable."""
-    kept = settings.get("lock_minutes", DEFAULT_LOCK_MINUTES)
-    return kept if isinstance(kept, int) and 1 <= kept <= max(map(int, LOCK_MINUTES)) else DEFAULT_LOCK_MINUTES
 
 
 class SettingsPage(Page):
@@ -39,10 +31,10 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(desk, tasks, parent)
         self.look = SegmentedControl([("system", "As the system"), ("light", "Light"), ("dark", "Dark")], theme().mode)
-        self.minutes = SegmentedControl([(minutes, f"{minutes} minutes") for minutes in LOCK_MINUTES])
-        kept = str(lock_minutes(settings))
+        self.minutes = SegmentedControl([(str(minutes), f"{minutes} minutes") for minutes in LOCK_MINUTES])
+        kept = lock_minutes(settings)
         if kept in LOCK_MINUTES:
-            self.minutes.choose(kept)
+            self.minutes.choose(str(kept))
         self.look.chosen.connect(self.look_asked)
         self.minutes.chosen.connect(self._minutes_chosen)
         theme().changed.connect(self._show_look)
