@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -31,6 +32,19 @@ def test_that_every_territory_has_a_calendar_a_clock_and_a_currency(place: Terri
     assert place.name
     assert place.programme_area
     assert place.language
+
+
+def test_that_territories_are_codes_of_iso_3166_and_a_state_belongs_to_a_country_that_is_there() -> None:
+    codes = [place.code for place in TERRITORIES]
+    assert [code for code in codes if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code)] == []
+    assert {code.partition("-")[0] for code in codes} <= set(codes)
+    assert codes == sorted(set(codes))
+
+
+def test_that_each_calendar_is_one_table_made_once() -> None:
+    assert calendar("NZ-AUK") is calendar("nz-auk")
+    table = calendar("NZ").working_days
+    assert list(table) == sorted(set(table))
 
 
 def test_that_a_territory_is_found_whatever_its_case_and_a_strange_one_is_none() -> None:
