@@ -118,6 +118,30 @@ def test_that_the_registered_name_is_the_claimants(registered: str, claimant: st
     assert bool(found.settles) is (answer is not MET)
 
 
+@pytest.mark.parametrize(("fit", "answer"), [(59, UNPROVEN), (60, MET), (100, MET)])
+def test_that_a_domain_is_like_the_name_from_sixty_of_a_hundred_on(fit: int, answer: Answer) -> None:
+    mail = MailFacts("a@contoso.com", MailKind.COMPANY, "contoso.com", fit=fit, fit_words="letters alike")
+    assert MailLikeName().judge(a_case(mail=mail)).answer is answer
+
+
+@pytest.mark.parametrize(
+    ("address", "actual"),
+    [
+        ("a@gmail.com", "gmail.com for Contoso Ltd"),
+        ("a@contoso", "a@contoso for Contoso Ltd"),
+        ("", "no address for Contoso Ltd"),
+    ],
+)
+def test_that_without_a_company_domain_nothing_is_compared(address: str, actual: str) -> None:
+    found = MailLikeName().judge(a_case(**_mail(address)))
+    assert (found.answer, found.actual, found.note) == (UNPROVEN, actual, "")
+
+
+def test_that_a_registration_whose_mail_was_not_looked_at_is_unproven() -> None:
+    found = MailLikeName().judge(a_case(mail=None))
+    assert (found.answer, found.actual) == (UNPROVEN, "no registration is known")
+
+
 KINDS = [MailFacts("boss@rival-trading.com", kind, "rival-trading.com", fault="odd", fit=100) for kind in MailKind]
 
 

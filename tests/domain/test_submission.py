@@ -127,6 +127,9 @@ def test_that_many_territories_are_counted_and_a_strange_registration_is_remarke
     found = EligibleTerritory().judge(a_case(offer={"territories": many}, reseller={"territory": "AU"}))
     assert (found.required, found.note) == ("one of the offer's 7 territories", "the reseller is registered in AU")
     assert EligibleTerritory().judge(a_case(reseller=None)).note == ""
+    assert EligibleTerritory().judge(a_case()).note == ""
+    state = a_case(claim={"territory": "NZ-AUK"}, reseller={"territory": "NZ-WGN"})
+    assert EligibleTerritory().judge(state).note == ""
 
 
 SUMMER = Period.parse("2026-11-01/2026-11-20")
