@@ -168,3 +168,15 @@ def test_that_the_journal_is_verified_when_asked(watched: Watched) -> None:
     assert not page.tabs.journal.verify.isEnabled()
     watched.qtbot.waitUntil(page.tabs.journal.verify.isEnabled)
     assert page.tabs.journal.verdict.text() == "The journal holds: 4 entries, none changed, none missing."
+
+
+def test_that_the_undo_bar_floats_over_no_button(watched: Watched) -> None:
+    page = watched.open(SOUTHRIDGE)
+    watched.press(Qt.Key.Key_4)
+    watched.quiet()
+    ground = page.undo_ground()
+    bottom = ground.mapTo(page, ground.rect().bottomLeft()).y()
+    button = page.tabs.letters.buttons["print_letter"]
+    assert bottom <= button.mapTo(page, button.rect().topLeft()).y()
+    watched.press(Qt.Key.Key_1)
+    assert ground.mapTo(page, ground.rect().bottomLeft()).y() > bottom

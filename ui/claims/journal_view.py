@@ -49,7 +49,7 @@ class JournalView(QWidget):
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        foot = Ground("surface", ("top",))
+        foot = self._foot = Ground("surface", ("top",))
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(8)
@@ -63,6 +63,10 @@ class JournalView(QWidget):
         box.setSpacing(0)
         box.addWidget(body, 1)
         box.addWidget(foot)
+
+    def foot_height(self) -> int:
+        """How high the bar below the entries is."""
+        return self._foot.sizeHint().height()
 
     def _columns(self) -> tuple[Column[JournalRow], ...]:
         return (

@@ -58,6 +58,8 @@ class ClaimTabs(QWidget):
         self.bar, self.stack = TabBar(), QStackedWidget()
         self.bar.setAccessibleName("Parts of the claim")
         self._hint, self._caps = Label("Tabs", "secondary", "text3"), KeyCap(("1\N{EN DASH}5",))
+        self.undo_ground = QWidget(self)
+        self.undo_ground.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._build()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._follow)
@@ -156,6 +158,7 @@ class ClaimTabs(QWidget):
         self.bar.pick(key)
         self._fill(key)
         self.stack.setCurrentWidget(self._places[key])
+        self._place_undo_ground()
         if inside:
             self.focus_start()
         self.picked.emit(key)
@@ -196,8 +199,17 @@ class ClaimTabs(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._move_evidence()
+        self._place_undo_ground()
         self._hint.setVisible(not narrow)
         self._caps.setVisible(not narrow)
+
+    def _place_undo_ground(self) -> None:
+        """The undo bar never covers the bar of a tab: it floats over the tab's content."""
+        place = self.stack.geometry()
+        feet = {"letters": self.letters.foot_height, "journal": self.journal.foot_height}
+        place.setHeight(place.height() - feet.get(self.current, lambda: 0)())
+        self.undo_ground.setGeometry(place)
+        self.undo_ground.lower()
 
     def _move_evidence(self) -> None:
         current = self.current

@@ -58,6 +58,10 @@ class LetterFrame(QWidget):
             bar_widget.setMinimumHeight(px(52))
         self._settle(narrow=False)
 
+    def foot_height(self) -> int:
+        """How high the bar of actions is."""
+        return max(self._foot.height(), self._foot.minimumHeight())
+
     def show_count(self, letters: int) -> None:
         """How many letters there are."""
         self._count = letters

@@ -107,6 +107,10 @@ class LetterView(QWidget):
         self._pictures.ready.connect(self._ready)
         self._pictures.failed.connect(self._failed)
 
+    def foot_height(self) -> int:
+        """How high the bar below the pages is."""
+        return self._frame.foot_height()
+
     # -- which letter
 
     def show_letters(self, claim_id: UUID, letters: Sequence[LetterRow], today: date) -> None:

@@ -109,9 +109,9 @@ class ClaimPage(Page):
         self.deciding.add_to(self.actions, self.claim, self._criterion)
         self.letter_actions.add_to(self.actions, self._subject)
         for action in (
-            Action("next_claim", "Next claim", partial(self.step_asked.emit, 1), ("J",), "Go"),
-            Action("previous_claim", "Previous claim", partial(self.step_asked.emit, -1), ("K",), "Go"),
-            Action("back", "Back to the queue", self._back, ("Esc",), "Go"),
+            Action("next_claim", "Next claim", partial(self.step_asked.emit, 1), ("J",), "Claim"),
+            Action("previous_claim", "Previous claim", partial(self.step_asked.emit, -1), ("K",), "Claim"),
+            Action("back", "Back to the queue", self._back, ("Esc",), "Claim"),
         ):
             self.actions.add(action)
 
@@ -225,8 +225,8 @@ class ClaimPage(Page):
         return self.crumbs
 
     def undo_ground(self) -> QWidget:
-        """Above the decision bar."""
-        return self.tabs
+        """Above the decision bar, and above the bar of letters or journal where one is in view."""
+        return self.tabs.undo_ground
 
     # -- what happens
 
