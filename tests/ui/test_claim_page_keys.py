@@ -10,7 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import made_up
-from tests.ui.claim_room import CONTOSO, FABRIKAM, SOUTHRIDGE, Watched, in_utc, running_tasks, shown
+from tests.ui.claim_room import (
+    CONTOSO,
+    FABRIKAM,
+    SOUTHRIDGE,
+    Watched,
+    forgive_whole_pages,
+    in_utc,
+    running_tasks,
+    shown,
+)
 from tests.ui.lettered_desk import LetteredDesk
 from ui.desk import Answer
 from ui.pages.claim import ClaimPage
@@ -43,8 +52,9 @@ def desk() -> LetteredDesk:
 
 
 @pytest.fixture
-def watched(desk: LetteredDesk, tasks: Tasks, qtbot: QtBot, watchdog: Watchdog) -> Watched:
-    return shown(ClaimPage(desk, tasks), qtbot, watchdog)
+def watched(desk: LetteredDesk, tasks: Tasks, qtbot: QtBot, watchdog: Watchdog) -> Iterator[Watched]:
+    yield shown(ClaimPage(desk, tasks), qtbot, watchdog)
+    forgive_whole_pages(watchdog)  # a decision or a question changes the whole page in one turn
 
 
 # -- deciding

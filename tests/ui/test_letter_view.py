@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tests.ui import made_up
-from tests.ui.claim_room import SIZE, first_shown, in_utc, running_tasks
+from tests.ui.claim_room import SIZE, first_shown, forgive_whole_pages, in_utc, running_tasks
 from tests.ui.goldens import assert_looks_like, in_both_looks
 from tests.ui.lettered_desk import NUMBER, LetteredDesk, draft_of
 from ui.desk import Answer
@@ -126,7 +126,7 @@ def tasks() -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def looked(tasks: Tasks, qtbot: QtBot, tmp_path: Path, watchdog: Watchdog) -> Looked:
+def looked(tasks: Tasks, qtbot: QtBot, tmp_path: Path, watchdog: Watchdog) -> Iterator[Looked]:
     desk = LetteredDesk()
     printing, saving = PrintsIntoFile(tmp_path / "printed.pdf"), SavesInto(tmp_path)
     page = ClaimPage(desk, tasks, printing=printing, saving=saving)
@@ -139,7 +139,8 @@ def looked(tasks: Tasks, qtbot: QtBot, tmp_path: Path, watchdog: Watchdog) -> Lo
     page.show_claim(made_up.claim_id(101))
     made.quiet()
     first_shown(watchdog)
-    return made
+    yield made
+    forgive_whole_pages(watchdog)  # issuing reads and shows the whole claim again
 
 
 def _page_image(width: int = 595, height: int = 842) -> Picture:
