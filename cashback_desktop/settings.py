@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ class Settings:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._writing = threading.Lock()  # the window and its lanes may keep something at the same time
         self._kept: dict[str, Any] = self._read()
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -22,11 +24,12 @@ class Settings:
 
     def put(self, name: str, value: Any) -> None:
         """Keeps a setting; the file is replaced whole, never half written. Raises OSError."""
-        self._kept[name] = value
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        new = self._file.with_suffix(".new")
-        new.write_text(json.dumps(self._kept, ensure_ascii=False, indent=1), encoding="utf-8")
-        new.replace(self._file)
+        with self._writing:
+            self._kept[name] = value
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            new = self._file.with_suffix(".new")
+            new.write_text(json.dumps(self._kept, ensure_ascii=False, indent=1), encoding="utf-8")
+            new.replace(self._file)
 
     def workspaces(self) -> list[Path]:
         """Workspaces opened before, newest first."""

@@ -153,7 +153,7 @@ class DeskFrame(QWidget):
             page.happened.connect(self.tell)
             page.claim_asked.connect(self.open_claim)
             page.back_asked.connect(self._back)
-            page.counts_changed.connect(self.read_counts)
+            page.counts_changed.connect(self._page_changed_counts)
             page.actions.refused.connect(self.refuse)
             self.page_made.emit(page)
         return self._pages[key]
@@ -219,6 +219,13 @@ class DeskFrame(QWidget):
         self.can.run("home")
 
     # -- counts
+
+    def _page_changed_counts(self) -> None:
+        """An import may end while the queue is in view: its rows are read again, whoever has the keyboard."""
+        self.read_counts()
+        page = self._pages.get(QUEUE)
+        if self.sender() is not page and page is not None and self.current == QUEUE:
+            page.read_again()
 
     def read_counts(self) -> None:
         """Reads again how many wait."""

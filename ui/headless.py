@@ -17,12 +17,12 @@ from cashback_desktop.storage.worklists.rows import QueueFilter
 from ui.faults import where
 from ui.local_door import LocalDoor
 from ui.main_window import MainWindow
-from ui.places import CLAIM, IMPORT, QUEUE, SETTINGS
+from ui.places import IMPORT, QUEUE, SETTINGS
 from ui.tasks import Tasks
 from ui.theme import Mode, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QApplication
 
@@ -103,35 +103,35 @@ class _Tour:
         window, entrance = self._window, self._window.entrance
         self.settle()
         self.take("1-start")
-        window.begin(workspace)
-        self.settle()
-        self.take("2-sign-in")
+        self._stop("2-new-workspace", entrance.start.new_asked.emit)
+        entrance.begin()
+        self._stop("3-open", lambda: entrance.can.run("open_other"))
+        self._stop("4-sign-in", lambda: window.begin(workspace))
         entrance.sign_in.login.setText(SAMPLE_REVIEWER)
         entrance.sign_in.passphrase.setText(SAMPLE_PASSPHRASE)
         entrance.sign_in.button.click()
         self.settle()
-        frame = window.frame
-        if frame is None:
+        if window.frame is None:
             raise RuntimeError("The sample's reviewer could not sign in.")
-        for name, act in self._stops(frame):
-            act()
-            self.settle()
-            self.take(name)
-        window.palette_overlay.disappear()
-        window.key_overlay.disappear()
+        self._walk_desk(window.frame)
 
-    def _stops(self, frame: DeskFrame) -> Iterator[tuple[str, Callable[[], None]]]:
-        yield "3-queue", lambda: frame.go(QUEUE)
-        yield from self._claim_stop(frame)
-        yield "5-import", lambda: frame.go(IMPORT)
-        yield "6-settings", lambda: frame.go(SETTINGS)
-        yield "7-palette", self._window.show_palette
-        yield "8-keys", self._window.show_keys
-
-    def _claim_stop(self, frame: DeskFrame) -> Iterator[tuple[str, Callable[[], None]]]:
+    def _walk_desk(self, frame: DeskFrame) -> None:
+        window = self._window
+        self._stop("5-queue", lambda: frame.go(QUEUE))
         found = frame.desk.queue_page(QueueFilter(), 0, 1)
         if found:
-            yield f"4-{CLAIM}", lambda: frame.open_claim(found[0].claim_id)
+            self._stop("6-claim", lambda: frame.open_claim(found[0].claim_id))
+        self._stop("7-import", lambda: frame.go(IMPORT))
+        self._stop("8-settings", lambda: frame.go(SETTINGS))
+        self._stop("9-palette", window.show_palette)
+        self._stop("10-keys", window.show_keys)
+        window.key_overlay.disappear()
+        self._stop("11-lock", window.lock)
+
+    def _stop(self, name: str, act: Callable[[], object]) -> None:
+        act()
+        self.settle()
+        self.take(name)
 
     def take(self, name: str) -> None:
         """A picture in each look."""

@@ -42,7 +42,7 @@ def test_that_without_a_display_the_sample_job_is_done_with_pictures(tmp_path: P
     pictures = {Path(line.removeprefix("Picture: ")) for line in ended.stdout.splitlines() if "Picture: " in line}
     assert {picture.name for picture in pictures} >= {
         f"{page}-{look}.png"
-        for page in ("1-start", "2-sign-in", "3-queue", "4-claim", "5-import", "6-settings")
+        for page in ("1-start", "4-sign-in", "5-queue", "6-claim", "7-import", "8-settings", "11-lock")
         for look in ("light", "dark")
     }
     assert all(picture.stat().st_size > 10_000 for picture in pictures)

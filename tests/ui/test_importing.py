@@ -17,6 +17,7 @@ from tests.ui.made_up_desk import MadeUpDesk
 from ui.desk import FileReport, ImportProgress, ImportReport, RefusedLine, WorkspaceRefused
 from ui.imports.report import sentence
 from ui.pages.importing import ImportPage
+from ui.pages.queue import QueuePage
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from tests.ui.rooms import Room
     from ui.pages.page import Happening
+    from ui.watchdog import Watchdog
 
 REPORT = ImportReport(
     (
@@ -82,7 +84,7 @@ def desk() -> SlowDesk:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: SlowDesk, tasks: Tasks) -> ImportPage:
+def page(qtbot: QtBot, desk: SlowDesk, tasks: Tasks, watchdog: Watchdog) -> ImportPage:
     made = ImportPage(desk, tasks)
     qtbot.addWidget(made)
     made.resize(1240, 820)
@@ -90,6 +92,8 @@ def page(qtbot: QtBot, desk: SlowDesk, tasks: Tasks) -> ImportPage:
     made.enter()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: not tasks.busy)
+    watchdog.stalls.clear()  # built and shown for the first time
+    watchdog.forgive()
     return made
 
 
@@ -176,6 +180,9 @@ def test_that_files_are_imported_into_a_real_workspace(room: Room, tmp_path: Pat
     room.type("gq")  # the queue stays usable
     room.first_shown()
     assert room.window.frame.current == "queue"
+    queue = room.window.frame.page("queue")
+    assert isinstance(queue, QueuePage)
+    assert queue.list.table.records.rowCount() > 20
     counts = {view.id: view.count for view in room.window.frame.desk.queue_views()}
     assert counts["open"] > 20
     assert "taken" in room.window.frame.undo_bar.accessibleDescription()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pypdfium2
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ui.pages.open_workspace import Opening
@@ -63,6 +66,24 @@ def test_that_a_new_workspace_is_made_its_words_asked_back_and_entered(room: Roo
     assert room.window.frame is not None
     assert room.window.windowTitle().startswith("Cash Back 2026")
     assert (tmp_path / "new" / "own.key").stat().st_mode & 0o077 == 0
+
+
+def test_that_the_paper_has_every_word_with_its_number(room: Room, tmp_path: Path) -> None:
+    fill_form(room, tmp_path / "new").name.setFocus()
+    room.control(Key.Key_Return)
+    room.first_shown()
+    recovery = room.window.entrance.recovery
+    assert recovery is not None
+    words = [label.text() for label in recovery.findChildren(QLabel) if label.font().families()[0] == "IBM Plex Mono"]
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    recovery.paint_paper(printer)
+    document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    for number, word in enumerate(words, 1):
+        assert re.search(rf"\b{number}\s+{word}\b", text), text
 
 
 def test_that_wrong_words_are_refused_and_asked_again(room: Room, tmp_path: Path) -> None:

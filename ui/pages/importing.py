@@ -193,7 +193,8 @@ def _happening(report: ImportReport) -> Happening:
     taken = sum(file.taken for file in report.files)
     refused = sum(len(file.refused) for file in report.files)
     unread = sum(not file.kind for file in report.files)
-    words = [f"{counted(taken, 'line')} taken", f"{counted(report.examined, 'claim')} examined"]
+    words = [f"{counted(taken, 'line')} taken"]
+    words += [f"{counted(report.examined, 'claim')} examined"] if report.examined else []
     words += [f"{counted(refused, 'line')} refused"] if refused else []
     words += [f"{counted(unread, 'file')} not taken"] if unread else []
     return Happening(", ".join(words) + ".", bad=bool(unread) and not taken)

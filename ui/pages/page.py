@@ -48,6 +48,9 @@ class Page(QWidget):
     def enter(self) -> None:
         """Shown: reads again, puts the focus where a person starts."""
 
+    def read_again(self) -> None:
+        """Something changed elsewhere: reads again what is shown; the focus stays where it is."""
+
     def leave(self) -> None:
         """Another page is shown now."""
 

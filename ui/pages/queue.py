@@ -139,6 +139,10 @@ class QueuePage(Page):
         self.list.read()
         self.list.focus_rows()
 
+    def read_again(self) -> None:
+        """An import brought claims."""
+        self.list.read()
+
     def leave(self) -> None:
         """Takes an unanswered question away."""
         self.preview.close_question()
