@@ -10,6 +10,7 @@ from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.letter import LetterKind, LetterState
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services.commands import Applied, ClaimCommand, Command, Outcome, Refused
+from cashback_desktop.services.examining import examine_again, rivals
 from cashback_desktop.services.handling import Handling, changed_since, lacks_role, no_such_claim, other_premises
 from cashback_desktop.services.letter_facts import draft
 from cashback_desktop.services.obstacles import to_request_invoice
@@ -67,6 +68,7 @@ def request_invoice(command: RequestInvoice, handling: Handling) -> Outcome:
     asked = [finding.criterion for finding in standing.open if finding.settles]
     handling.record(command, claim.territory, str(claim.id), {"letter": str(letter.id), "asked": asked})
     handling.changed(claim)
+    examine_again(command, rivals(claim, handling), handling)
     sentence = f"The invoice request for {claim.reference} is drafted. Issue it to send it."
     return Applied(sentence, made=(str(letter.id),))
 

@@ -12,7 +12,7 @@ from cashback_desktop.domain.person import Role
 from cashback_desktop.reference.legal_forms import legal_forms
 from cashback_desktop.reference.mail_domains import mail_facts
 from cashback_desktop.reference.territories import territory
-from cashback_desktop.services.commands import Applied, Command, Outcome
+from cashback_desktop.services.commands import Applied, Command, Conflict, Outcome
 from cashback_desktop.services.handling import Handling, lacks_role
 from cashback_desktop.services.obstacles import OPEN_STEPS
 
@@ -46,6 +46,26 @@ def examine(command: Examine, handling: Handling) -> Outcome:
 def examine_again(command: Command, claims: Iterable[Claim], handling: Handling) -> int:
     """Examines those of the claims that are not decided; answers how many have a new answer."""
     return sum(_examine_one(claim, command, handling) for claim in claims if claim.step in OPEN_STEPS)
+
+
+def out_of_date(claim: Claim, examination: StoredExamination | None, handling: Handling) -> Conflict | None:
+    """The conflict when the claim would be judged otherwise now than in the examination that a person looked at.
+
+    A file taken in a moment ago, a new version of the offer or of the program: nobody decides on what is no more so.
+    """
+    case = case_of(claim, handling) if examination is not None and claim.step in OPEN_STEPS else None
+    if case is None or examination is None:
+        return None
+    if handling.work.examinations.digest(examine_case(case), case.offer) == examination.digest:
+        return None
+    handling.examine_again.append(claim.id)
+    return Conflict(f"What is known of {claim.reference} changed; it was examined again. Look at its findings again.")
+
+
+def rivals(claim: Claim, handling: Handling) -> list[Claim]:
+    """Other claims on the same agreement: what becomes of one of them is what the others are judged by (P7)."""
+    others = handling.work.claims.on_agreement(claim.agreement_key, claim.import_id)
+    return [other for other in others if other.id != claim.id and other.reference]
 
 
 def _examine_one(claim: Claim, command: Command, handling: Handling) -> bool:

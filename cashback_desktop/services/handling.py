@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cashback_desktop.services.commands import Conflict, Refused, kind_of
@@ -37,12 +37,14 @@ class Handling:
     """One command being handled in one transaction. `now` is the server's time, the only one that decides.
 
     `actor` has the name and roles that the database holds; what the command says of them is never believed.
+    `examine_again` are claims found to be judged otherwise now; that is kept even where the command is not applied.
     """
 
     work: UnitOfWork
     world: World
     now: datetime
     actor: Actor
+    examine_again: list[ClaimId] = field(default_factory=list)
 
     def record(
         self, command: Command, territory: str, subject: str, body: Mapping[str, object], *, kind: str = ""

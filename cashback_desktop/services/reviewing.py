@@ -10,7 +10,7 @@ from cashback_desktop.domain.letter import LetterKind
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services import obstacles, second_person
 from cashback_desktop.services.commands import Applied, ClaimCommand, Command, Outcome, Refused
-from cashback_desktop.services.examining import examine_again
+from cashback_desktop.services.examining import examine_again, out_of_date, rivals
 from cashback_desktop.services.handling import changed_since, lacks_role, no_such_claim, other_premises
 from cashback_desktop.services.letter_facts import draft
 from cashback_desktop.services.standing_claim import standing_of
@@ -68,6 +68,7 @@ def confirm(command: Confirm, handling: Handling) -> Outcome:
         lacks_role(handling, Role.REVIEWER, Role.CHECKER)
         or changed_since(claim, command.seen, handling)
         or other_premises(command, claim, examination)
+        or out_of_date(claim, examination, handling)
         or obstacles.to_confirm(standing_of(claim, examination, handling))
     )
     if obstacle or examination is None:
@@ -90,6 +91,7 @@ def reject(command: Reject, handling: Handling) -> Outcome:
         lacks_role(handling, Role.REVIEWER)
         or changed_since(claim, command.seen, handling)
         or other_premises(command, claim, examination)
+        or out_of_date(claim, examination, handling)
         or obstacles.to_reject(standing)
         or _no_reason(command, claim, standing.open)
     )
@@ -147,7 +149,7 @@ def undo_decision(command: UndoDecision, handling: Handling) -> Outcome:
     body = {"decision": str(decision.id), "was": decision.kind}
     handling.record(command, claim.territory, str(claim.id), body)
     handling.changed(claim)
-    examine_again(command, [claim, *_rivals(claim, handling)], handling)
+    examine_again(command, [claim, *rivals(claim, handling)], handling)
     return Applied(f"{claim.reference} is received again; the draft of its letter is void.")
 
 
@@ -175,14 +177,8 @@ def _decide(
     }
     handling.record(command, claim.territory, str(claim.id), body)
     handling.changed(claim)
-    examine_again(command, _rivals(claim, handling), handling)
+    examine_again(command, rivals(claim, handling), handling)
     return Applied(f"{claim.reference} {word}ed.", undo_reach=UNTIL_ISSUED, made=(str(letter.id),))
-
-
-def _rivals(claim: Claim, handling: Handling) -> list[Claim]:
-    """Other claims on the same agreement: a decision on one of them is what the others waited for (P7)."""
-    others = handling.work.claims.on_agreement(claim.agreement_key, claim.import_id)
-    return [other for other in others if other.id != claim.id and other.reference]
 
 
 def _no_reason(command: Reject, claim: Claim, findings: tuple[OpenFinding, ...]) -> Refused | None:

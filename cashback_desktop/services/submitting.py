@@ -16,6 +16,7 @@ from cashback_desktop.services.commands import (
     payload,
     payload_hash,
 )
+from cashback_desktop.services.examining import examine_again
 from cashback_desktop.services.handlers import HANDLERS
 from cashback_desktop.services.handling import Handling
 from cashback_desktop.services.intake import ImportRows
@@ -50,8 +51,11 @@ def _applied(command: Command, work: UnitOfWork, world: World, now: datetime) ->
     actor = person_behind(command, work)
     if isinstance(actor, Refused):
         return actor
+    handling = Handling(work, world, now, actor)
     with work.attempt() as attempt:
-        outcome = HANDLERS[type(command)](command, Handling(work, world, now, actor))
+        outcome = HANDLERS[type(command)](command, handling)
         if not isinstance(outcome, Applied):
             attempt.take_back()
+    found = [handling.work.claims.get(claim_id) for claim_id in handling.examine_again]
+    examine_again(command, [claim for claim in found if claim is not None], handling)
     return outcome

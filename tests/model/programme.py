@@ -165,6 +165,8 @@ def request_invoice(person: Person, claim: Claim, seen: int) -> str:
     claim.void("invoice request")
     claim.draft("invoice request")
     claim.moved(Step.AWAITING_INVOICE)
+    if claim.rival:
+        claim.rival.examined()
     return APPLIED
 
 

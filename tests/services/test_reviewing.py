@@ -11,6 +11,7 @@ import pytest
 from cashback_desktop.services.commands import Applied, Conflict, Refused
 from cashback_desktop.services.correspondence import IssueLetter, RequestInvoice
 from cashback_desktop.services.examining import Examine
+from cashback_desktop.services.intake import ImportRows, PublishImport
 from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
 from tests.services.desk import letter_of
 from tests.storage.story import claim_row, record_row, reseller_row
@@ -203,6 +204,25 @@ def test_that_two_claims_on_one_agreement_wait_for_a_decision_on_either(desk: De
     desk.applied("Reviewer 1", UndoDecision, claim=rival)
     assert desk.workspace.reads.open_criteria(first) == ["paid_once"]
     assert "paid_once" in desk.workspace.reads.open_criteria(rival)
+
+
+@pytest.mark.parametrize("kind", [Confirm, Reject])
+def test_that_nobody_decides_on_findings_that_are_out_of_date(desk: Desk, kind: type[Any]) -> None:
+    claim = desk.met()
+    # a file was taken in, and the program ended before it examined the claims that the file says something about
+    import_id = desk.begin("Reviewer 2")
+    moved = replace(reseller_row(), email="someone@gmail.com")
+    desk.applied("Reviewer 2", ImportRows, import_id=import_id, resellers=(moved,))
+    desk.applied("Reviewer 2", PublishImport, import_id=import_id)
+    seen = desk.seen(claim)
+    fields = {"reasons": ("terms",)} if kind is Reject else {}
+    outcome = desk.decide("Reviewer 1", kind, claim, **fields)
+    assert isinstance(outcome, Conflict)
+    assert "it was examined again" in outcome.sentence
+    assert desk.workspace.reads.open_criteria(claim) == ["company_mail", "mail_like_name"]
+    assert desk.seen(claim) == seen + 1
+    assert isinstance(desk.decide("Reviewer 1", Confirm, claim), Refused)
+    assert isinstance(desk.decide("Reviewer 1", Reject, claim, reasons=("company_mail",)), Applied)
 
 
 def test_that_a_decided_claim_is_not_examined_again(desk: Desk) -> None:

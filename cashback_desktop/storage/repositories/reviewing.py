@@ -97,8 +97,7 @@ class Examinations:
         before: StoredExamination | None,
     ) -> StoredExamination | None:
         """Keeps the examination as the newest, or answers None when it says the same as `before`."""
-        findings, incentive = pack_findings(found.findings), pack_incentive(found.incentive, found.incentive_note)
-        digest = sha256(f"{offer.id}\n{offer.version}\n{findings}\n{incentive}")
+        findings, incentive, digest = _packed(found, offer)
         if before is not None and before.digest == digest:
             return None
         stored = StoredExamination(self._in.world.new_id(), claim.id, digest, found.findings, found.incentive)
@@ -122,6 +121,10 @@ class Examinations:
         self._in.execute(insert(examination).values(row | _counts(found)))
         self._open(claim.id, found)
         return stored
+
+    def digest(self, found: Examination, offer: Offer) -> str:
+        """The digest under which the examination would be kept."""
+        return _packed(found, offer)[2]
 
     def close_finding(self, claim_id: ClaimId, criterion: str) -> None:
         """Takes a finding off the list of open ones."""
@@ -185,6 +188,11 @@ class Decisions:
     def undo(self, taken_back: Decision, at: datetime) -> None:
         """Marks the decision as undone."""
         self._in.execute(update(decision).where(decision.c.id == taken_back.id).values(undone_at=at))
+
+
+def _packed(found: Examination, offer: Offer) -> tuple[str, str, str]:
+    findings, incentive = pack_findings(found.findings), pack_incentive(found.incentive, found.incentive_note)
+    return findings, incentive, sha256(f"{offer.id}\n{offer.version}\n{findings}\n{incentive}")
 
 
 def _counts(found: Examination) -> dict[str, object]:
