@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui import made_up
 from tests.ui.claim_room import SIZE, first_shown, forgive_whole_pages, in_utc, running_tasks
@@ -20,9 +20,9 @@ from ui.desk import Answer
 from ui.letters.issue_panel import IssuePanel
 from ui.letters.letter_pages import LetterPages, Picture
 from ui.letters.pictures import scale_of
-from ui.letters.printing import NotPrinted, Printing, a4_printer, print_pages
+from ui.letters.printing import NotPrinted, Printing, a4_printer
 from ui.letters.saving import Saving
-from ui.letters.words import ENDS_UNDO, file_name
+from ui.letters.words import ENDS_UNDO
 from ui.pages.claim import ClaimPage
 from ui.theme import theme, tokens
 
@@ -331,56 +331,6 @@ def test_that_a_void_letter_leaves_no_more(looked: Looked, monkeypatch: pytest.M
     looked.open()
     assert looked.view.pill.accessibleName() == "Void"
     assert not looked.view.buttons["print_letter"].isEnabled()
-
-
-# -- printers and files of this computer
-
-
-def test_that_a_computer_without_printers_says_so(qtbot: QtBot, tasks: Tasks) -> None:
-    page = ClaimPage(LetteredDesk(), tasks)
-    qtbot.addWidget(page)
-    page.resize(SIZE)
-    page.show()
-    told: list[Happening] = []
-    page.happened.connect(told.append)
-    page.show_claim(_decided().claim_id)
-    qtbot.waitUntil(lambda: page.claim() is not None and not page.showing)
-    obstacle = Printing().obstacle()
-    if obstacle is None:
-        pytest.skip("this computer has a printer")
-    page.actions.run("print_letter")
-    assert [(one.sentence, one.bad) for one in told] == [(obstacle, True)]
-    assert "Save the letter as PDF instead." in obstacle
-
-
-def test_that_pages_are_printed_whole_onto_their_paper(tmp_path: Path) -> None:
-    printer = a4_printer("CB-2026-000080 confirmation")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "two.pdf"))
-    pages = LetteredDesk().letter_pages(draft_of(_decided()), 1.0)
-    assert print_pages(printer, pages * 2) == 2
-    assert b"/Count 2" in (tmp_path / "two.pdf").read_bytes()
-
-
-def test_that_the_file_dialog_does_not_block(qtbot: QtBot, tmp_path: Path) -> None:
-    window = QWidget()
-    chosen: list[Path] = []
-    qtbot.addWidget(window)
-    saving = Saving(window)
-    saving.ask(window, "Save the letter as PDF", "CB-2026-000080 confirmation.pdf", "PDF (*.pdf)", chosen.append)
-    dialog = window.findChild(QFileDialog)
-    assert dialog is not None
-    assert not dialog.isHidden()
-    dialog.fileSelected.emit(str(tmp_path / "letter.pdf"))
-    dialog.reject()
-    assert chosen == [tmp_path / "letter.pdf"]
-
-
-def test_that_files_are_offered_by_reference_kind_and_number() -> None:
-    (letter,) = made_up.letters(_decided())
-    assert file_name("CB-2026-000080", letter, "pdf") == "CB-2026-000080 confirmation.pdf"
-    issued = replace(letter, state="issued", number=NUMBER)
-    assert file_name("CB-2026-000080", issued, "eml") == f"CB-2026-000080 confirmation {NUMBER}.eml"
 
 
 # -- pictures

@@ -40,18 +40,16 @@ class Printing(QObject):
         self._printer, self._then = a4_printer(title), then
         self._dialog = QPrintDialog(self._printer, window)
         self._dialog.setWindowTitle("Print the letter")
-        self._dialog.accepted.connect(self._chosen)
         self._dialog.finished.connect(self._closed)
         QDialog.open(self._dialog)  # QPrintDialog.open wants a slot by name
 
-    def _chosen(self) -> None:
-        if self._then is not None and self._printer is not None:
-            self._then(self._printer)
-
-    def _closed(self, _result: int) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
+    def _closed(self, result: int) -> None:
+        dialog, then, printer = self._dialog, self._then, self._printer
         self._dialog, self._then, self._printer = None, None, None
+        if dialog is not None:
+            dialog.deleteLater()
+        if result == QDialog.DialogCode.Accepted and then is not None and printer is not None:
+            then(printer)
 
 
 def a4_printer(title: str) -> QPrinter:
