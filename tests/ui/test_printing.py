@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tests.ui import made_up
-from tests.ui.claim_room import SIZE, running_tasks
+from tests.ui.claim_room import SOUTHRIDGE, forgive_whole_pages, running_tasks, shown
 from tests.ui.lettered_desk import NUMBER, LetteredDesk, draft_of
 from ui.letters.printing import Printing, a4_printer, print_pages
 from ui.letters.saving import Saving
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from cashback_desktop.storage.worklists.rows import QueueRow
-    from ui.pages.page import Happening
     from ui.tasks import Tasks
+    from ui.watchdog import Watchdog
 
 
 @pytest.fixture
@@ -38,21 +38,15 @@ def _decided() -> QueueRow:
     return made_up.row(next(seed for seed in made_up.SEEDS if seed.number == 80))
 
 
-def test_that_a_computer_without_printers_says_so(qtbot: QtBot, tasks: Tasks) -> None:
-    page = ClaimPage(LetteredDesk(), tasks)
-    qtbot.addWidget(page)
-    page.resize(SIZE)
-    page.show()
-    told: list[Happening] = []
-    page.happened.connect(told.append)
-    page.show_claim(_decided().claim_id)
-    qtbot.waitUntil(lambda: page.claim() is not None and not page.showing)
+def test_that_a_computer_without_printers_says_so(qtbot: QtBot, tasks: Tasks, watchdog: Watchdog) -> None:
     obstacle = Printing().obstacle()
     if obstacle is None:
         pytest.skip("this computer has a printer")
-    page.actions.run("print_letter")
-    assert [(one.sentence, one.bad) for one in told] == [(obstacle, True)]
+    watched = shown(ClaimPage(LetteredDesk(), tasks), qtbot, watchdog)
+    watched.open(SOUTHRIDGE).actions.run("print_letter")
+    assert [(one.sentence, one.bad) for one in watched.happened] == [(obstacle, True)]
     assert "Save the letter as PDF instead." in obstacle
+    forgive_whole_pages(watchdog)
 
 
 def test_that_pages_are_printed_whole_onto_their_paper(tmp_path: Path) -> None:
