@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
@@ -19,13 +19,12 @@ from ui.rail_rows import RailPlace
 from ui.splitter_memory import SplitterMemory
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
-from ui.widgets.notices import UndoBar
+from ui.undo_floor import UndoFloor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from uuid import UUID
 
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent
 
     from cashback_desktop.settings import Settings
@@ -68,9 +67,8 @@ class DeskFrame(QWidget):
         rows = [RailPlace(p.key, p.title, p.icon, p.keys, foot=p.foot) for p in places if p.icon]
         self.rail = Rail([*rows, _KEYS])
         self.top_bar, self.status_bar, self.stack = TopBar(), StatusBar(), QStackedWidget()
-        self.undo_bar = UndoBar(self)
-        self._undo: Callable[[], None] | None = None
-        self._refused = False
+        self.floor = UndoFloor(self)
+        self.undo_bar = self.floor.bar
         self._build()
         self._connect()
         self._add_actions()
@@ -93,7 +91,6 @@ class DeskFrame(QWidget):
         self.rail.home_asked.connect(self._go_home)
         self.rail.lock_asked.connect(self.lock_asked)
         self.top_bar.search_asked.connect(self.palette_asked)
-        self.undo_bar.undo.connect(self._undo_asked)
         self.can.refused.connect(self.refuse)
 
     def _add_actions(self) -> None:
@@ -166,15 +163,14 @@ class DeskFrame(QWidget):
         """Shows the page."""
         if self.current and self.current != key:
             self._pages[self.current].leave()
-            if self._refused:
-                self.undo_bar.dismiss()  # a refusal belongs to the page it was said on
+            self.floor.forget_refusal()
         page = self.page(key)
         self.current = key
         self.stack.setCurrentWidget(page)
         self.top_bar.show_page(page.title, page.top_left(), page.top_right())
         self.rail.set_current(QUEUE if key == CLAIM else key)
         page.enter()
-        self.place_undo_bar()
+        self.floor.move_to(page.undo_ground())
         self.read_counts()
 
     def enter(self) -> None:
@@ -238,41 +234,11 @@ class DeskFrame(QWidget):
 
     def tell(self, happening: Happening) -> None:
         """Shows what happened, with Undo where it can be taken back."""
-        self._undo, self._refused = happening.undo, happening.bad
-        undoable = happening.reach if happening.undo is not None else ""
-        reach = f"You can take it back {undoable}." if undoable else ""
-        self.undo_bar.say(happening.sentence, reach, bad=happening.bad)
-        self.place_undo_bar()
+        self.floor.tell(happening)
 
     def refuse(self, sentence: str) -> None:
         """Shows why something was not done."""
-        self._undo, self._refused = None, True
-        self.undo_bar.say(sentence, bad=True)
-        self.place_undo_bar()
-
-    def _undo_asked(self) -> None:
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
-
-    def place_undo_bar(self) -> None:
-        """Floats 12 above the bottom of what the page names, and follows it."""
-        page = self._pages.get(self.current)
-        if page is None:
-            return
-        ground = page.undo_ground()
-        ground.removeEventFilter(self)
-        ground.installEventFilter(self)
-        corner = ground.mapTo(self, QPoint(0, ground.height()))
-        width = min(ground.width() - 32, px(820))
-        self.undo_bar.setGeometry(corner.x() + 16, corner.y() - 12 - self.undo_bar.height(), width, px(44))
-        self.undo_bar.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps the undo bar over its ground."""
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self.undo_bar.isVisible():
-            self.place_undo_bar()
-        return super().eventFilter(watched, event)
+        self.floor.refuse(sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail collapses when it gets narrow."""

@@ -17,19 +17,19 @@ from ui.formatting import plain
 from ui.pages.start import StartPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cashback_desktop.settings import Settings
     from ui.desk import Desk, Door, Opened
-    from ui.pages.new_workspace import NewWorkspacePage, Wanted
+    from ui.founding_flow import FoundingFlow
+    from ui.pages.new_workspace import NewWorkspacePage
     from ui.pages.open_workspace import Opening, OpenWorkspacePage
     from ui.pages.recovery_words import RecoveryWordsPage
     from ui.pages.sign_in import SignInPage
     from ui.pages.waiting import WaitingPage
     from ui.tasks import Tasks
 
-_WORDS, _ASKED = 24, 3
 _SAMPLE_LOGIN = "reviewer"
 _SAMPLE_NOTE = "A sample workspace: its accounts are reviewer and administrator, the passphrase of both is sample."
 
@@ -47,8 +47,6 @@ class Entrance(QWidget):
         self.login = ""
         self.can: Actions = Actions(self)
         self.start = StartPage()
-        self.new: NewWorkspacePage | None = None
-        self.recovery: RecoveryWordsPage | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
         self.foot = EntranceFoot(f"Version {__version__}")
@@ -147,57 +145,28 @@ class Entrance(QWidget):
 
     # -- a new one
 
+    @cached_property
+    def founding(self) -> FoundingFlow:
+        """The form and the recovery words."""
+        from ui.founding_flow import FoundingFlow
+
+        flow = FoundingFlow(self._door, self._tasks, self)
+        flow.show_page.connect(self._show_founding)
+        flow.page_gone.connect(self._pages.removeWidget)
+        flow.founded.connect(self._founded)
+        flow.left.connect(self.begin)
+        return flow
+
     def _show_new(self) -> None:
-        if self.new is None:
-            from ui.pages.new_workspace import NewWorkspacePage
+        self.founding.begin()
 
-            self.new = NewWorkspacePage(data_folder())
-            self.new.asked.connect(self._create)
-            self.new.left.connect(self.begin)
-            self._pages.addWidget(self.new)
-        self._show(self.new)
+    def _show_founding(self, page: NewWorkspacePage | RecoveryWordsPage) -> None:
+        self._pages.addWidget(page)
+        self._show(page)
 
-    def _create(self, wanted: Wanted) -> None:
-        door = self._door
-
-        def create() -> tuple[Path, tuple[str, ...]]:
-            wanted.file.parent.mkdir(parents=True, exist_ok=True)
-            return wanted.file, door.create(*wanted)
-
-        self._tasks.work(create, self._created, self._not_created)
-
-    def _not_created(self, fault: Exception) -> None:
-        assert self.new is not None
-        if isinstance(fault, (WorkspaceRefused, OSError)):
-            self.new.refuse(str(fault))
-        else:
-            self.new.button.set_reason(None)
-            self._tasks.unhandled.emit(fault)
-
-    def _created(self, made: tuple[Path, tuple[str, ...]]) -> None:
-        from ui.pages.recovery_words import RecoveryWordsPage
-
-        assert self.new is not None
-        self.new.forget_secrets()
-        self._file, words = made
-        self.recovery = RecoveryWordsPage()
-        self.recovery.answered.connect(self._recovery_answered)
-        self._pages.addWidget(self.recovery)
-        self.recovery.show_words(self._file.stem, words, _positions())
-        self._show(self.recovery)
-
-    def _recovery_answered(self, words: Sequence[tuple[int, str]]) -> None:
-        self._tasks.read(lambda: self._door.recovery_confirmed(words), self._recovery_checked)
-
-    def _recovery_checked(self, right: bool) -> None:  # noqa: FBT001
-        assert self.recovery is not None
-        if not right:
-            self.recovery.refuse()
-            return
-        self._pages.removeWidget(self.recovery)
-        self.recovery.deleteLater()  # its words go with it
-        self.recovery = None
-        self._ask_who()
+    def _founded(self, file: Path) -> None:
+        self._file = file
+        self._tasks.read(self._door.opened, self._show_sign_in)
 
     # -- opening
 
@@ -244,9 +213,6 @@ class Entrance(QWidget):
 
     # -- who
 
-    def _ask_who(self) -> None:
-        self._tasks.read(self._door.opened, self._show_sign_in)
-
     def _show_sign_in(self, opened: Opened) -> None:
         login = self._settings.get("logins", {}).get(str(self._file), "")
         note = _SAMPLE_NOTE if opened.is_sample else "Sign in to this workspace."
@@ -276,16 +242,3 @@ class Entrance(QWidget):
 
 def _nothing(_answer: object) -> None:
     """The answer says nothing that anybody waits for."""
-
-
-def _positions(draw: Callable[[int], bytes] | None = None) -> tuple[int, ...]:
-    """Three different positions from 1 to 24, by chance."""
-    from cashback_desktop.world import World
-
-    token = draw or World().token
-    found: list[int] = []
-    while len(found) < _ASKED:
-        place = token(1)[0] % _WORDS + 1
-        if place not in found:
-            found.append(place)
-    return tuple(sorted(found))

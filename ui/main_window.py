@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
 from ui.desk import SignInRefused
 from ui.entrance import Entrance
 from ui.entrance_foot import LOOKS
+from ui.idleness import Idleness
 from ui.locking import Locks, lock_minutes
 from ui.palette_entries import SETTINGS, entry_of
 from ui.warming import load_decisions, load_pages
@@ -58,7 +59,7 @@ class MainWindow(QWidget):
         column.addWidget(self.stack)
         self.notice = UndoBar(self)
         self._locks, self._memory = Locks(door), WindowMemory(settings, tasks, self.tell_fault)
-        self.idle = QTimer(self, singleShot=True)
+        self.idle = Idleness(self)
         self._add_actions()
         self._connect()
         self._memory.restore(self)
@@ -79,7 +80,7 @@ class MainWindow(QWidget):
         self.entrance.refused.connect(self.tell_fault)
         self.entrance.foot.look_asked.connect(self.choose_look)
         self.entrance.foot.keys_asked.connect(self.show_keys)
-        self.idle.timeout.connect(self._idle_lock)
+        self.idle.passed.connect(self.lock)
 
     # -- parts that are made when they are first needed
 
@@ -146,7 +147,7 @@ class MainWindow(QWidget):
         # the frame is painted before its first page is built, so that neither makes the other wait
         QTimer.singleShot(0, self.frame, self.frame.begin)
         self.stack.setCurrentWidget(self.frame)
-        self._watch_idleness()
+        self.idle.begin(lock_minutes(self._settings))
         self._tasks.work(load_decisions, _done)
 
     def _page_made(self, page: object) -> None:
@@ -161,7 +162,7 @@ class MainWindow(QWidget):
 
     def _choose_lock_minutes(self, minutes: int) -> None:
         self._memory.put("lock_minutes", minutes)
-        self.idle.start(minutes * 60_000)
+        self.idle.begin(minutes)
 
     def _drop_frame(self) -> None:
         if self.frame is not None:
@@ -175,7 +176,7 @@ class MainWindow(QWidget):
         if reason is not None:
             self.tell_fault(reason)
             return
-        self.idle.stop()
+        self.idle.end()
         self._drop_frame()
         self.setWindowTitle(TITLE)
         self.stack.setCurrentWidget(self.entrance)
@@ -190,7 +191,7 @@ class MainWindow(QWidget):
         """Covers the desk at once; the person is forgotten as soon as no import needs a name any more."""
         if self.frame is None or self.locked:
             return
-        self.idle.stop()
+        self.idle.end()
         for overlay in (self.palette_overlay, self.key_overlay):
             overlay.disappear()
         self.notice.dismiss()
@@ -212,7 +213,7 @@ class MainWindow(QWidget):
             self.frame.show_desk(desk)
             self.stack.setCurrentWidget(self.frame)
             self.frame.enter()
-            self._watch_idleness()
+            self.idle.begin(lock_minutes(self._settings))
 
     def _not_unlocked(self, fault: Exception) -> None:
         if isinstance(fault, SignInRefused):
@@ -220,29 +221,6 @@ class MainWindow(QWidget):
         else:
             self.lock_page.wait(waiting=False)
             self._tasks.unhandled.emit(fault)
-
-    # -- idleness
-
-    @property
-    def idle_minutes(self) -> int:
-        """After how many minutes without a key or the pointer the window locks."""
-        return self.idle.interval() // 60_000
-
-    def _watch_idleness(self) -> None:
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.removeEventFilter(self)
-            handle.installEventFilter(self)
-        self.idle.start(lock_minutes(self._settings) * 60_000)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A key or the pointer begins the time until the lock anew. Only the window's own events come here."""
-        if event.type() in _BY_A_PERSON and self.idle.isActive():
-            self.idle.start()
-        return super().eventFilter(watched, event)
-
-    def _idle_lock(self) -> None:
-        self.lock()
 
     # -- palette, keys, faults
 
@@ -277,15 +255,6 @@ class MainWindow(QWidget):
         self._memory.keep_place(self)
         super().closeEvent(event)
         self.closed.emit()
-
-
-_BY_A_PERSON = {
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-}
 
 
 def _done(_answer: object) -> None:

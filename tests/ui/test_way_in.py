@@ -28,8 +28,7 @@ PASSPHRASES = ("correct horse one", "correct horse two")
 def fill_form(room: Room, folder: Path) -> NewWorkspacePage:
     room.type("2")
     room.first_shown()
-    page = room.window.entrance.new
-    assert page is not None
+    page = room.window.entrance.founding.form
     page.folder.set_path(folder)
     page.key_place.choose("file")
     page.key_place.chosen.emit("file")
@@ -46,7 +45,7 @@ def test_that_a_new_workspace_is_made_its_words_asked_back_and_entered(room: Roo
     page.name.setFocus()
     room.control(Key.Key_Return)
     room.first_shown()
-    recovery = room.window.entrance.recovery
+    recovery = room.window.entrance.founding.recovery
     assert recovery is not None
     words = [label.text() for label in recovery.findChildren(QLabel) if label.font().families()[0] == "IBM Plex Mono"]
     assert len(words) == 24
@@ -72,7 +71,7 @@ def test_that_the_paper_has_every_word_with_its_number(room: Room, tmp_path: Pat
     fill_form(room, tmp_path / "new").name.setFocus()
     room.control(Key.Key_Return)
     room.first_shown()
-    recovery = room.window.entrance.recovery
+    recovery = room.window.entrance.founding.recovery
     assert recovery is not None
     words = [label.text() for label in recovery.findChildren(QLabel) if label.font().families()[0] == "IBM Plex Mono"]
     printer = QPrinter()
@@ -95,8 +94,8 @@ def test_that_wrong_words_are_refused_and_asked_again(room: Room, tmp_path: Path
         room.type("wrong")
         room.press(Key.Key_Return)
     room.rest()
-    assert room.window.entrance.recovery is not None
-    assert any("not the words" in label.text() for label in room.window.entrance.recovery.findChildren(QLabel))
+    assert room.window.entrance.founding.recovery is not None
+    assert any("not the words" in label.text() for label in room.window.entrance.founding.recovery.findChildren(QLabel))
 
 
 def test_that_the_form_names_what_is_missing_and_keeps_what_was_typed(room: Room, tmp_path: Path) -> None:
@@ -109,7 +108,7 @@ def test_that_the_form_names_what_is_missing_and_keeps_what_was_typed(room: Room
     assert "The two passphrases differ." in said
     assert "The two accounts need different names." in said
     assert page.reviewer.passphrase.text() == PASSPHRASES[1]
-    assert room.window.entrance.recovery is None
+    assert room.window.entrance.founding.recovery is None
 
 
 def test_that_a_workspace_that_is_there_already_is_not_overwritten(room: Room, sample: Path) -> None:
@@ -181,5 +180,5 @@ def test_that_settings_survive_the_window(room: Room, sample: Path) -> None:
     page = room.window.frame.page("settings")
     page.lock_minutes_asked.emit(30)  # type: ignore[attr-defined]  # the page is the settings page
     room.rest()
-    assert room.window.idle_minutes == 30
+    assert room.window.idle.minutes == 30
     assert room.settings.get("lock_minutes") == 30

@@ -179,8 +179,8 @@ def test_that_nobody_can_decide_behind_the_lock(room: Room, sample: Path) -> Non
 
 def test_that_the_window_locks_after_its_minutes(room: Room, sample: Path) -> None:
     room.sign_in(sample)
-    assert room.window.idle_minutes == 10
-    room.window.idle.start(0)
+    assert room.window.idle.minutes == 10
+    room.window.idle.timer.start(0)
     room.qtbot.waitUntil(lambda: room.window.locked)
 
 
