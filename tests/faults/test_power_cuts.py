@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.powercut.recording import Action
 
-CUTS = 240
+CUTS = 400
 CUTS_OF_A_FAULTY_DRIVER = 40
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("power cuts")]
 

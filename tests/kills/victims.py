@@ -16,10 +16,17 @@ from tests.faults.desk import BOOK, Desk, promises
 CLAIMS_A_ROUND = 9
 
 
+def say(words: object) -> None:
+    """One line to whoever started this."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
 def work(folder: Path) -> None:
     """Import, confirm, issue, again and again."""
     desk = Desk.reopened(folder)
     number = len(promises((folder / BOOK).read_bytes())) * 1000  # numbers that no victim before used
+    say("at work")
     while True:
         desk.import_claims(number, CLAIMS_A_ROUND)
         desk.decide()
@@ -45,7 +52,9 @@ def main() -> None:
                 work(Path(line.rstrip("\n")))
             finally:
                 os._exit(70)  # a victim never ends by itself; the reason stands on standard error
-        _, _status = os.waitpid(victim, 0)
+        say(victim)
+        _, status = os.waitpid(victim, 0)
+        say(f"ended {os.waitstatus_to_exitcode(status)}")
 
 
 if __name__ == "__main__":

@@ -27,11 +27,11 @@ def day(folder: Path, claims: int) -> None:
     """Two sittings: import, confirm, issue; in between the program is closed, which empties the log into the file."""
     desk = Desk.founded(folder)
     desk.import_claims(0, claims)
-    desk.decide()
+    assert desk.decide() == claims
     desk.close()
     desk = Desk.reopened(folder)
     desk.import_claims(claims, claims)
-    desk.decide()
+    assert desk.decide() == claims
     desk.close()
 
 
