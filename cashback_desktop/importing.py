@@ -28,7 +28,7 @@ BATCH_SECONDS = 0.012
 _MOST = 400
 # rows whose own cost is below what a batch costs anyway; fewer would make an import slow and nobody else quicker
 _LEAST = {"resellers": 8, "new_commerce": 40, "claims": 4}
-_LEAST_EXAMINED = 2
+_LEAST_EXAMINED = 4
 # every statement of a person's command hands the interpreter over; with the usual 5 ms it would wait that long for
 # its return each time while a file's lines are being understood
 _INTERPRETER_SECONDS = 0.0005

@@ -54,9 +54,10 @@ class Said:
 
     def show(self, *, as_json: bool) -> None:
         """Writes the answer to standard output, to the last byte. Raises OSError where it cannot be written."""
-        lines = (json.dumps(self.content, ensure_ascii=False, indent=2, default=str),) if as_json else self.lines
         # names in any script are said whatever the terminal's encoding is; what it lacks becomes a code
         encoding = sys.stdout.encoding or "utf-8"
-        for line in lines:
+        in_codes = encoding.casefold() not in ("utf-8", "utf8")
+        document = json.dumps(self.content, ensure_ascii=in_codes, indent=2, default=str)
+        for line in (document,) if as_json else self.lines:
             print(line.encode(encoding, "backslashreplace").decode(encoding))
         sys.stdout.flush()

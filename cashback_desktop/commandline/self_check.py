@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING
 from cashback_desktop import keychain
 from cashback_desktop.documents.readers.child import command_line
 from cashback_desktop.domain.person import Role
+from cashback_desktop.reference.calendars import calendar
+from cashback_desktop.reference.legal_forms import legal_forms
+from cashback_desktop.reference.mail_domains import lists_version, mail_facts
+from cashback_desktop.reference.offer_files import shipped_offers
+from cashback_desktop.reference.territories import all_territories
 from cashback_desktop.resources import resource
 from cashback_desktop.storage.keys import KEY_BYTES
 from cashback_desktop.workspace import NewPerson, Workspace
@@ -61,6 +66,16 @@ def check_keyring() -> Outcome:
     return Outcome("keyring", ok=True, sentence=keychain.describe())
 
 
+def check_tables() -> Outcome:
+    """Every territory's calendar, the lists of mail domains, legal forms and offers are there, with their versions."""
+    places = all_territories()
+    unknown = [place.code for place in places if not calendar(place.calendar).version]
+    facts = mail_facts("claims@contoso.co.nz", "Contoso Limited")
+    offers = shipped_offers()
+    ok = not unknown and facts.domain == "contoso.co.nz" and bool(legal_forms().trailing) and bool(offers)
+    return Outcome("tables", ok, f"{len(places)} territories, {len(offers)} offers; {lists_version()}")
+
+
 def check_letter() -> Outcome:
     """A letter with every script is composed and drawn."""
     from cashback_desktop.documents.letters.specimen import specimen_pdf
@@ -105,6 +120,7 @@ CHECKS: dict[str, Callable[[], Outcome]] = {
     "migrations": check_migrations,
     "cipher": check_cipher,
     "keyring": check_keyring,
+    "tables": check_tables,
     "workspace": check_workspace,
     "letter": check_letter,
     "reader child": check_reader,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
 import subprocess
@@ -14,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cashback_desktop.commandline import main
+from cashback_desktop.commandline.answers import Said
 from cashback_desktop.domain.claim import STEPS
 from cashback_desktop.key_places import key_of
 from cashback_desktop.storage.keys import KeySet
@@ -252,6 +255,14 @@ def test_that_any_script_is_said_on_any_terminal(filled: Shell) -> None:
             [*PROGRAM, *map(str, words)], cwd=ROOT, env=environment, pass_fds=(fd,), capture_output=True, check=False
         )
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_that_json_is_json_on_any_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    Said((), {"reseller": "株式会社 𠮷野"}).show(as_json=True)
+    terminal.seek(0)
+    assert json.loads(terminal.read()) == {"reseller": "株式会社 𠮷野"}
 
 
 KNOWN = ["claim", "decide", "letter", "make", "verify", "journal", "db", "check", "steps", "people", "list", "--json"]
