@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui import made_up
 from tests.ui.claim_room import (
@@ -190,3 +190,15 @@ def test_that_the_undo_bar_floats_over_no_button(watched: Watched) -> None:
     assert bottom <= button.mapTo(page, button.rect().topLeft()).y()
     watched.press(Qt.Key.Key_1)
     assert ground.mapTo(page, ground.rect().bottomLeft()).y() > bottom
+
+
+def test_that_h_opens_the_sum_into_its_lines(watched: Watched) -> None:
+    page = watched.open(CONTOSO)
+    watched.press(Qt.Key.Key_H)
+    assert page.sum_walk.isVisible()
+    told = [line.text() for line in page.sum_walk.findChildren(QLabel) if line.isVisible()]
+    assert "10 seats at 40.00: 400.00" in told
+    assert "The page asks for minimum seats added without a number: 1 is assumed." in told
+    watched.press(Qt.Key.Key_Escape)
+    assert not page.sum_walk.isVisible()
+    assert watched.backs == []

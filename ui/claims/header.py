@@ -57,6 +57,7 @@ class ClaimHeader(Ground):
     """64 high: name and state, what the claim is about, and at the right the due day and the sum."""
 
     why_asked = Signal()
+    sum_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", ("bottom",), parent)
@@ -69,6 +70,9 @@ class ClaimHeader(Ground):
         self.why = IconButton("info", "Why this day", size=24)
         self.why.describe("Why this day: every day on the way there (W)")
         self.why.clicked.connect(self.why_asked)
+        self.how = IconButton("info", "How this sum comes about", size=24)
+        self.how.describe("How this sum comes about: its lines, and what the offer leaves open (H)")
+        self.how.clicked.connect(self.sum_asked)
         self.sum_title = Label("Incentive", "secondary", "text2")
         self.currency = Label("", "secondary", "text2")
         self.sum = Label("", "sum")
@@ -85,9 +89,10 @@ class ClaimHeader(Ground):
         identity.addLayout(title)
         identity.addWidget(self.line)
         amount = QHBoxLayout()
-        amount.setSpacing(8)
+        amount.setSpacing(6)
         amount.addWidget(self.currency, 0, Qt.AlignmentFlag.AlignVCenter)
         amount.addWidget(self.sum)
+        amount.addWidget(self.how)
         day_line = QHBoxLayout()
         day_line.setSpacing(4)
         day_line.addStrut(px(24))  # as high as the sum beside it

@@ -1,4 +1,4 @@
-"""The keys for looking at a claim: its tabs by number, the size of letters, why the decision is due on its day."""
+"""The keys for looking at a claim: its tabs, the size of letters, why its day and how its sum come about."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtWidgets import QWidget
-
     from cashback_desktop.storage.worklists.rows import ClaimDetail
     from ui.actions import Actions
+    from ui.claims.header import ClaimHeader
     from ui.claims.tabs import ClaimTabs
     from ui.widgets.date_walk import DateWalk
+    from ui.widgets.sum_walk import SumWalk
 
 _NOT_LETTERS = "Open the letters first."
 _NOT_READ = "The claim is being read."
@@ -31,19 +31,21 @@ class Looking(QObject):
     def __init__(
         self,
         tabs: ClaimTabs,
-        walk: DateWalk,
-        anchor: QWidget,
+        over: tuple[DateWalk, SumWalk],
+        head: ClaimHeader,
         seen: Callable[[], tuple[ClaimDetail, date] | None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._tabs, self._walk, self._anchor, self._seen = tabs, walk, anchor, seen
+        self._tabs, self._head, self._seen = tabs, head, seen
+        self._walk, self._sum = over
 
     def add_to(self, actions: Actions) -> None:
         """Adds the keys to the page's actions."""
         group, letters = "Look", self._tabs.letters
         for action in (
             Action("why_this_day", "Why this day", self.why, ("W",), group, self._not_read),
+            Action("how_this_sum", "How this sum comes about", self.how, ("H",), group, self._not_read),
             Action("zoom_in", "Larger letter", letters.zoom_in, ("+", "="), group, self._no_letters),
             Action("zoom_out", "Smaller letter", letters.zoom_out, ("-",), group, self._no_letters),
             Action("zoom_fit", "Fit the letter", letters.zoom_to_fit, ("0",), group, self._no_letters),
@@ -57,12 +59,19 @@ class Looking(QObject):
         """Opens the walk to the due day, or closes it."""
         seen = self._seen()
         if not self.close_walk() and seen is not None:
-            self._walk.open_for(*seen, self._anchor)
+            self._walk.open_for(*seen, self._head.due)
+
+    def how(self) -> None:
+        """Opens the lines of the sum, or closes them."""
+        seen = self._seen()
+        if not self.close_walk() and seen is not None:
+            self._sum.open_for(seen[0], self._head.sum)
 
     def close_walk(self) -> bool:
-        """Closes the walk; False when it was not open."""
-        is_open = self._walk.isVisible()
+        """Closes what floats over the page; False when nothing was open."""
+        is_open = self._walk.isVisible() or self._sum.isVisible()
         self._walk.close_it()
+        self._sum.close_it()
         return is_open
 
     def open_letters(self) -> None:

@@ -14,6 +14,7 @@ from ui.fonts import px
 from ui.widgets.buttons import KeyCap
 from ui.widgets.cards import Ground
 from ui.widgets.choices import Tab, TabBar
+from ui.widgets.disclosure import Disclosure
 from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.findings_view import FindingsView
 from ui.widgets.labels import Label
@@ -53,6 +54,7 @@ class ClaimTabs(QWidget):
         self._stale: set[str] = set()
         self._narrow = False
         self.findings, self.evidence = FindingsView(), EvidenceView()
+        self.assumed = Disclosure("1 assumption where the offer is silent", "{} assumptions where the offer is silent")
         self.records, self.reseller = RecordsView(), ResellerView()
         self.letters, self.journal = letters, JournalView()
         self.bar, self.stack = TabBar(), QStackedWidget()
@@ -75,7 +77,7 @@ class ClaimTabs(QWidget):
         row.addWidget(self._hint)
         row.addWidget(self._caps)
         self._side_by_side = Splitter(Qt.Orientation.Horizontal)
-        self._side_by_side.addWidget(ScrollArea(self.findings))
+        self._side_by_side.addWidget(ScrollArea(self._all_findings()))
         self._side_by_side.addWidget(self.evidence)
         self._side_by_side.setSizes([px(_FINDINGS_WIDTH), px(680)])
         self._side_by_side.setStretchFactor(0, 0)
@@ -100,13 +102,29 @@ class ClaimTabs(QWidget):
         box.addWidget(self.stack, 1)
         self._show_titles()
 
+    def _all_findings(self) -> QWidget:
+        """The findings, and below them what the offer's text leaves open."""
+        content = QWidget()
+        box = QVBoxLayout(content)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.findings)
+        below = QHBoxLayout()
+        below.setContentsMargins(20, 0, 20, 16)
+        below.addWidget(self.assumed)
+        box.addLayout(below)
+        box.addStretch(1)
+        return content
+
     # -- what is shown
 
     def show_claim(self, detail: ClaimDetail, today: date, *, overridable: bool) -> None:
         """Shows that claim; tabs out of view are filled when they come into view."""
+        afresh = self._detail is None or self._detail.row.claim_id != detail.row.claim_id
         self._detail, self._today = detail, today
         self._stale = {"records", "reseller", "journal", "letters"}
-        self.findings.show_findings(detail.findings, overridable=overridable)
+        self.findings.show_findings(detail.findings, overridable=overridable, afresh=afresh)
+        self.assumed.show_sentences(detail.assumed)
         self._later.start()  # one frame for the findings, the next for their evidence
         self._show_titles()
         self._fill(self.current)

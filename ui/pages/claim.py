@@ -24,6 +24,7 @@ from ui.widgets.date_walk import DateWalk
 from ui.widgets.decision_bar import DecisionBar
 from ui.widgets.decision_foot import DecisionFoot
 from ui.widgets.payability_strip import PayabilityStrip
+from ui.widgets.sum_walk import SumWalk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,8 +74,8 @@ class ClaimPage(Page):
         self.crumbs.hide()  # the top bar takes it and shows it
         self.tabs = ClaimTabs(LetterView(desk, tasks, self.actions))
         self.foot = DecisionFoot(DecisionBar(self.actions))
-        self.walk = DateWalk(self)
-        self._looking = Looking(self.tabs, self.walk, self.header.due, self._in_view, self)
+        self.walk, self.sum_walk = DateWalk(self), SumWalk(self)
+        self._looking = Looking(self.tabs, (self.walk, self.sum_walk), self.header, self._in_view, self)
         self._looking.add_to(self.actions)
         self._build()
         self._connect()
@@ -92,6 +93,7 @@ class ClaimPage(Page):
         self.crumbs.back.connect(self.back_asked)
         self.crumbs.step.connect(self.step_asked)
         self.header.why_asked.connect(self._looking.why)
+        self.header.sum_asked.connect(self._looking.how)
         self.foot.answered.connect(self._focus)
         self.deciding.decided.connect(self._decided)
         self.deciding.question.connect(self.foot.ask)
