@@ -44,6 +44,7 @@ def _line(kind: str, seats: str, minor: int = 1_000, **more: Any) -> dict[str, A
         ([_line("new", "50"), _line("removeQuantity", "50", -1_000), _line("removeQuantity", "40", 800)], "40", False),
         ([_line("new", "50"), _line("Cancel", "50", -1_000)], "0", True),
         ([_line("new", "25", 0), _line("cancel", "25", 0)], "0", True),  # free of charge: no sign to see
+        ([_line("new", "25", 0), _line("addQuantity", "5", 0)], "30", False),
         ([_line("Cancel fee", "5", 0)], "-5", True),
         # a fee and its share for the first days are two charges for the same seats
         ([_line("Purchase fee", "10"), _line("Prorate fees when purchase", "10", 300)], "10", False),
@@ -83,6 +84,8 @@ def test_that_the_first_sale_stands_first_whatever_the_order_of_the_lines() -> N
         assert sale.first is not None
         assert (sale.first.charge_type, sale.seen_in) == ("new", "recon.csv line 9")
         assert sale.licence_type == "new agreement"
+    changed = _sale(_line("addQuantity", "3", line=2), _line("Renew fee", "5", line=7))
+    assert changed.seen_in == "recon.csv line 7"
     assert (_sale().first, _sale().seen_in, _sale().licence_type) == (None, "", "")
     assert (_sale(lines[1]).licence_type, _sale(lines[0]).licence_type) == ("renewal", "")
 
@@ -118,6 +121,8 @@ def test_that_the_day_of_the_order_is_a_day_of_the_territory() -> None:
     [
         (10, ["10"], "10", ""),
         (10, ["12"], "10", ""),
+        (0, [], "0", ""),
+        (-3, [], "0", ""),  # no sheet brings it, and nothing is paid for it
         (10, [], "10", ""),
         (10, ["8"], "8", " (8 of the 10 seats claimed are in Microsoft's records)"),
         (10, ["-8"], "0", " (0 of the 10 seats claimed are in Microsoft's records)"),

@@ -90,6 +90,7 @@ def test_that_the_customer_is_the_one_the_claim_names(claimed: str, recorded: st
     found = CustomerInRecords().judge(a_case(claim={"customer": claimed}, records=({"customer_name": recorded},)))
     assert found.answer is answer
     assert found.actual.startswith(actual)
+    assert found.required == (f"sold to {claimed}" if claimed else "a customer in Microsoft's records")
     assert answer is MET or recorded not in f"{found.required}{found.actual}{found.settles}" or not recorded
 
 

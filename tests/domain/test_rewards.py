@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from cashback_desktop.domain.criteria.records import ValueInRecords
-from cashback_desktop.domain.incentive import reckon
-from cashback_desktop.domain.money import Rounding
+from cashback_desktop.domain.incentive import Incentive, IncentiveLine, reckon
+from cashback_desktop.domain.money import Money, Rounding
 from cashback_desktop.domain.product import ProductFamily
 from cashback_desktop.domain.rewards.per_unit import FixedPerUnit, UnitRate
 from cashback_desktop.domain.rewards.share_of_value import ShareOfValue, Value
@@ -91,6 +91,7 @@ BILLED = ShareOfValue(Decimal("2.5"), Value.RECORD_SUBTOTAL)
             20_000,
             "10 % of the sale amount USD\u00a02\u202f000.00 (Microsoft's records bill USD\u00a01\u202f000.00)",
         ),
+        (TEN, {"amount_minor": 1}, (), 0, "10 % of the sale amount USD\u00a00.01"),
         (TEN, {"amount_minor": 0}, (), 0, "10 % of the sale amount USD\u00a00.00: nothing is earned on it"),
         (BILLED, {}, ({},), 2_500, "2.5 % of the record subtotal USD\u00a01\u202f000.00"),
         (
@@ -141,6 +142,9 @@ def test_that_a_value_that_is_not_known_is_said(
 def test_that_a_share_may_be_for_some_products_alone() -> None:
     visio = ShareOfValue(Decimal(10), families=(ProductFamily("Visio"),))
     assert _paid(visio) == (0, ["Office 365 E3: no product family of the offer earns for it"], "")
+    assert reckon(a_case(offer={"rewards": (visio,), "currency": "NZD"}))[0] == Incentive(
+        Money(0, "NZD"), (IncentiveLine("Office 365 E3: no product family of the offer earns for it", Money(0, "NZD")),)
+    )
     office = ShareOfValue(Decimal(10), families=(ProductFamily("Visio"), ProductFamily("Office 365")))
     assert _paid(office)[0] == 10_000
 
