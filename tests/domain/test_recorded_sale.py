@@ -44,6 +44,7 @@ def _line(kind: str, seats: str, minor: int = 1_000, **more: Any) -> dict[str, A
         ([_line("new", "50"), _line("removeQuantity", "50", -1_000), _line("removeQuantity", "40", 800)], "40", False),
         ([_line("new", "50"), _line("Cancel", "50", -1_000)], "0", True),
         ([_line("new", "25", 0), _line("cancel", "25", 0)], "0", True),  # free of charge: no sign to see
+        ([_line("new", "50"), _line("removeQuantity", "-49", -980)], "1", False),  # one seat is left
         ([_line("new", "25", 0), _line("addQuantity", "5", 0)], "30", False),
         ([_line("Cancel fee", "5", 0)], "-5", True),
         # a fee and its share for the first days are two charges for the same seats
