@@ -27,8 +27,8 @@ from ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Qt warns for each face that lacks a script, before it takes the next face of the list as we want it to.
-_QUIET = "qt.text.font.db.warning=false"
+# Qt speaks of each face that lacks a script, before it takes the next face of the list as we want it to.
+_QUIET = "qt.text.font.db.info=false\nqt.text.font.db.warning=false"
 NO_DISPLAY = 5
 
 

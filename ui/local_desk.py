@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from cashback_desktop.domain.person import Actor
     from cashback_desktop.importing import FileTaken
     from cashback_desktop.services.commands import Command
     from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow, QueueFilter, QueueRow, QueueView
@@ -32,7 +33,7 @@ class LocalDesk:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        actor = workspace.actor
+        self._person = actor = workspace.actor
         self._signed_in = SignedIn(actor.name, tuple(sorted(role.value for role in actor.roles)))
         self._is_sample = workspace.is_sample  # read once, beside the window
 
@@ -81,7 +82,17 @@ class LocalDesk:
 
     def claim(self, claim_id: UUID) -> ClaimDetail:
         """All of one claim."""
-        return self._workspace.reads.claim(claim_id, self._workspace.actor)
+        return self._workspace.reads.claim(claim_id, self._asking())
+
+    def _asking(self) -> Actor:
+        """Who is at the desk; behind the lock whoever was, so that a read under way still ends."""
+        from cashback_desktop.workspace import NobodySignedIn
+
+        try:
+            self._person = self._workspace.actor
+        except NobodySignedIn:
+            return self._person
+        return self._person
 
     def confirm(self, claim_id: UUID, seen: int) -> Answer:
         """Confirms the claim."""

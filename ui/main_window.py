@@ -200,7 +200,12 @@ class MainWindow(QWidget):
         self.lock_page.show_workspace(self.frame.workspace_title, note, self._login)
         self.stack.setCurrentWidget(self.lock_page)
         self.lock_page.enter()
-        self._tasks.work(self._locks.lock(), _done)
+        forget = self._locks.lock()
+        self._tasks.work(lambda: forget, self._forget_person)
+
+    def _forget_person(self, forget: Callable[[], None]) -> None:
+        """The import has ended; commands given before the lock still go first."""
+        self._tasks.write(forget, _done)
 
     def _unlock(self, login: str, passphrase: str) -> None:
         self._tasks.write(self._locks.sign_in(login, passphrase), self._unlocked, self._not_unlocked)

@@ -177,6 +177,19 @@ def test_that_nobody_can_decide_behind_the_lock(room: Room, sample: Path) -> Non
         desk.confirm(row.claim_id, row.revision)
 
 
+def test_that_a_decision_given_just_before_the_lock_is_not_lost(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    desk = frame_of(room).desk
+    room.type("5")
+    room.rest()
+    before = desk.queue_count(QueueFilter(view="ready"))
+    room.type("a")
+    room.control(Key.Key_L)
+    room.rest()
+    assert room.window.locked
+    assert desk.queue_count(QueueFilter(view="ready")) == before - 1
+
+
 def test_that_the_window_locks_after_its_minutes(room: Room, sample: Path) -> None:
     room.sign_in(sample)
     assert room.window.idle.minutes == 10
