@@ -13,13 +13,13 @@ from cashback_desktop.storage.copies import copy_before_upgrade
 from cashback_desktop.storage.engine import central_engine, workspace_engine
 from cashback_desktop.storage.journal_chain import verify
 from cashback_desktop.storage.keys import KeySet
+from cashback_desktop.storage.making import make_whole
 from cashback_desktop.storage.places import refuse_network_share
 from cashback_desktop.storage.refusals import NewerSchema, StorageUnavailable, WorkspaceExists
 from cashback_desktop.storage.sealing import Sealer
 from cashback_desktop.storage.sqlcipher_file import (
     OTHER_LANES_KIB,
     connect,
-    connect_to_write,
     refuse_missing_file,
     refuse_old_library,
     refuse_plain_file,
@@ -130,15 +130,16 @@ def create_database(
     refuse_network_share(path)
     lock = WorkspaceLock(path)
     try:
-        connect_to_write(path, keys.database, mode="rwc").close()
-        refuse_plain_file(path)
-        database = Database(path, keys, world, lock)
-        migrating.upgrade(database.engine)
-        database.found(facts or {})
+        make_whole(path, keys.database, lambda engine: _fill(Store(engine, keys, world), facts or {}))
+        return Database(path, keys, world, lock)
     except BaseException:
         lock.release()
         raise
-    return database
+
+
+def _fill(store: Store, facts: Mapping[str, str]) -> None:
+    migrating.upgrade(store.engine)
+    store.found(facts)
 
 
 def open_database(path: Path, key: bytes, world: World | None = None, *, holder: bool = True) -> Database:

@@ -34,6 +34,8 @@ class Damage(NamedTuple):
 
 def damage(folder: Path, promised: Sequence[Promise]) -> Damage:
     """Opens the workspace and looks for every acknowledged command, at the file's own checks and at the journal."""
+    if not promised and not (folder / WORKSPACE).exists():
+        return Damage()  # it was never said that there is a workspace
     try:
         opened = open_file(folder / WORKSPACE, KEY, World())
     except StorageUnavailable as refusal:

@@ -54,9 +54,9 @@ class Tally:
 
 
 def cut_points(session: Sequence[Action], count: int, chance: random.Random) -> list[int]:
-    """How many actions each cut lets happen: half of the cuts come right after an acknowledgement, never before one."""
+    """How many actions each cut lets happen: half of the cuts come right after an acknowledgement."""
     told = [number for number, action in enumerate(session, start=1) if action.name == BOOK and action.what == "W"]
-    anywhere = [chance.randint(told[0], len(session)) for _ in range(count - count // 2)]
+    anywhere = [chance.randint(1, len(session)) for _ in range(count - count // 2)]
     return sorted(anywhere + [chance.choice(told) for _ in range(count // 2)])
 
 

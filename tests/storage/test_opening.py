@@ -10,7 +10,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from cashback_desktop.storage import refusals
-from cashback_desktop.storage.database import create_database, open_database
+from cashback_desktop.storage.database import Store, create_database, open_database
 from cashback_desktop.storage.keys import KeySet
 from cashback_desktop.storage.opening import open_file
 from cashback_desktop.storage.sqlcipher_file import PLAIN_MARK, connect_to_write, is_in_clear
@@ -65,7 +65,9 @@ def test_that_a_new_file_is_not_in_clear(file: Path) -> None:
 
 
 def test_that_the_log_holds_nothing_in_clear(tmp_path: Path) -> None:
-    database = create_database(tmp_path / "desk.cashback", KEY, facts={"note": "a word to be looked for"})
+    database = create_database(tmp_path / "desk.cashback", KEY)
+    with database.unit_of_work() as work:
+        work.facts.set_once("note", "a word to be looked for")
     written = (tmp_path / "desk.cashback-wal").read_bytes()
     database.close()
     assert len(written) > 0
@@ -152,6 +154,25 @@ def test_that_a_foreign_database_under_our_key_is_refused(tmp_path: Path, opened
     foreign.execute("CREATE TABLE something (else_)")
     foreign.close()
     assert "no workspace of this program" in str(refused(opened, path))
+
+
+def test_that_a_workspace_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_store: object, _facts: object) -> None:
+        assert [file.name for file in tmp_path.glob("desk.cashback")] == []
+        raise ConnectionAbortedError
+
+    monkeypatch.setattr(Store, "found", fail)
+    with pytest.raises(ConnectionAbortedError):
+        create_database(tmp_path / "desk.cashback", KEY)
+    assert {file.name for file in tmp_path.iterdir()} == {"desk.cashback.lock"}
+
+
+def test_that_what_an_earlier_try_left_unfinished_is_in_nobodys_way(tmp_path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        (tmp_path / f"desk.cashback.unfinished{ending}").write_bytes(b"cut off in the middle")
+    create_database(tmp_path / "desk.cashback", KEY).close()
+    assert {file.name for file in tmp_path.iterdir()} == {"desk.cashback", "desk.cashback.lock"}
+    open_database(tmp_path / "desk.cashback", KEY).close()
 
 
 def test_that_an_existing_file_is_never_overwritten(file: Path) -> None:
