@@ -39,7 +39,7 @@ class LetterFiles:
 
     def write(self, letter_id: UUID, target: Path) -> None:
         """Writes the PDF of the original. Raises OSError."""
-        target.write_bytes(self.pdf(letter_id, 1))
+        _write_whole(target, self.pdf(letter_id, 1))
 
     def write_mail_draft(self, letter_id: UUID, target: Path) -> None:
         """Writes a mail draft (.eml, unsent) with the letter attached. Raises OSError."""
@@ -47,7 +47,7 @@ class LetterFiles:
 
         facts = _facts(self._reads.letter(letter_id))
         letter = compose(facts)
-        target.write_bytes(eml_draft(facts, letter, draw(letter), self._reads.address_of(letter_id)))
+        _write_whole(target, eml_draft(facts, letter, draw(letter), self._reads.address_of(letter_id)))
 
     def file_name(self, letter_id: UUID) -> str:
         """Our own name for the letter's file, without its ending."""
@@ -68,6 +68,17 @@ class LetterFiles:
                     said = f"This is letter {kept.number} to claim {kept.reference}{which}, unchanged."
                     return LetterVerdict(ok=True, sentence=said)
         return LetterVerdict(ok=False, sentence=_what_differs(pdf, candidates))
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Whole or not at all: half a letter on a full disk would look like one."""
+    beside = target.with_name(f"{target.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _what_differs(pdf: bytes, candidates: list[KeptLetter]) -> str:

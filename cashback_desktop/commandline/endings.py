@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from json import JSONDecodeError
 
 from cashback_desktop.commandline.answers import ENVIRONMENT, REFUSED
 from cashback_desktop.importing import ImportRefused
@@ -25,6 +26,8 @@ def ending(fault: Exception) -> tuple[str, int]:
             return str(fault), REFUSED
         case refusals.StorageUnavailable() | KeyringRefused():
             return str(fault), REFUSED if isinstance(fault, _RULES) else ENVIRONMENT
+        case JSONDecodeError():  # texts of our own writing: a page behind them is not what was written
+            return refusals.damaged_words(f"a text in it cannot be read, {fault}"), ENVIRONMENT
         case OSError():
             return _of_the_machine(fault), ENVIRONMENT
     return f"The program met a fault of its own and stopped ({type(fault).__name__}: {fault}).", ENVIRONMENT
@@ -32,8 +35,8 @@ def ending(fault: Exception) -> tuple[str, int]:
 
 def _by_rule(cause: BaseException | None) -> bool:
     """A workspace is refused by a rule unless something of the machine is behind it."""
-    if isinstance(cause, refusals.StorageUnavailable):
-        return isinstance(cause, _RULES)
+    if isinstance(cause, refusals.StorageUnavailable | FileExistsError):
+        return isinstance(cause, (*_RULES, FileExistsError))
     return not isinstance(cause, OSError | KeyringRefused)
 
 

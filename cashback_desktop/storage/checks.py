@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
 from cashback_desktop.domain.journal import commitment
 from cashback_desktop.storage import migrating
+from cashback_desktop.storage.refusals import StorageUnavailable
 from cashback_desktop.storage.sqlcipher_file import (
     OLDEST_SQLITE,
     connect_to_write,
@@ -15,6 +19,7 @@ from cashback_desktop.storage.sqlcipher_file import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -56,18 +61,30 @@ def check(database: Checked) -> list[Check]:
     connection = connect_to_write(database.path, database.keys.database)
     try:
         looked = [
-            _library(),
-            _cipher(connection, database),
-            _log(connection),
-            _synchronous(connection),
-            _foreign_keys(connection),
-            _pages(connection),
-            _rows(connection),
-            _texts(connection),
+            _looked("library", _library),
+            _looked("cipher", lambda: _cipher(connection, database)),
+            _looked("write-ahead log", lambda: _log(connection)),
+            _looked("durability", lambda: _synchronous(connection)),
+            _looked("links", lambda: _foreign_keys(connection)),
+            _looked("pages", lambda: _pages(connection)),
+            _looked("rows", lambda: _rows(connection)),
+            _looked("texts", lambda: _texts(connection)),
         ]
     finally:
         connection.close()
-    return [_schema(database), *looked, _journal(database)]
+    return [
+        _looked("schema", lambda: _schema(database)),
+        *looked,
+        _looked("journal", lambda: _journal(database)),
+    ]
+
+
+def _looked(name: str, look: Callable[[], Check]) -> Check:
+    """What a look found; a part of the file that cannot even be read is what it found."""
+    try:
+        return look()
+    except (dbapi2.Error, DBAPIError, StorageUnavailable) as fault:
+        return Check(name, ok=False, sentence=f"cannot be read: {fault}")
 
 
 def _schema(database: Checked) -> Check:
@@ -123,7 +140,8 @@ def _pages(connection: Connection) -> Check:
 
 def _rows(connection: Connection) -> Check:
     said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-    return Check("rows", said == ["ok"], said[0])
+    faults = [line for told in said for line in told.splitlines() if line != "ok" and not line.startswith("***")]
+    return Check("rows", said == ["ok"], f"{faults[0]}, and {len(faults) - 1} more" if faults else "ok")
 
 
 def _texts(connection: Connection) -> Check:

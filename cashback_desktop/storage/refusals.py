@@ -49,19 +49,30 @@ class NotDurable(StorageUnavailable):
     """The database does not promise that what was acknowledged survives a power cut."""
 
 
+class Damaged(StorageUnavailable):
+    """A part of the file cannot be read, or is not what was written."""
+
+
 class NotWritten(StorageUnavailable):
     """The database could not take a transaction; nothing of it was kept."""
 
 
 @contextmanager
 def said_in_a_sentence() -> Iterator[None]:
-    """Turns a database's own failure (a full disk, a file without the right to write) into NotWritten."""
-    from sqlalchemy.exc import DBAPIError
+    """Turns a database's own failure (a full disk, no right to write, a damaged page) into NotWritten or Damaged."""
+    from sqlalchemy.exc import DBAPIError, OperationalError
 
     try:
         yield
     except DBAPIError as fault:
+        if not isinstance(fault, OperationalError) and "malformed" in str(fault.orig):
+            raise Damaged(damaged_words(str(fault.orig))) from fault
         raise NotWritten(
             f"The workspace could not be written ({fault.orig}); nothing of this was kept. "
             "Free space on its disk and look whether you may write there, then try again."
         ) from fault
+
+
+def damaged_words(fault: str) -> str:
+    """The sentence for a damaged file."""
+    return f"The workspace file is damaged ({fault}); restore a copy. `db check` says which part."

@@ -123,6 +123,20 @@ def test_that_a_good_database_passes_every_check_and_a_bad_one_fails(filled: She
     assert [check["name"] for check in told.content["checks"] if not check["ok"]] == ["schema"]
 
 
+@pytest.mark.faults
+def test_that_a_damaged_page_is_found_and_never_a_traceback(filled: Shell) -> None:
+    whole = filled.file.read_bytes()
+    found = set()
+    for place in range(len(whole) * 2 // 5, len(whole), len(whole) // 7):
+        filled.file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        told = filled.here("db", "check", "--json")
+        found.add(told.code)
+        for verb in (("examine",), ("claim", "CB-2026-000001"), ("people", "list")):
+            assert filled.by("reviewer", *verb).code in (0, 3, 5)
+        assert filled.here("journal", "verify").code in (0, 3, 5)
+    assert found <= {3, 5}
+
+
 def test_that_the_program_finds_itself_whole(empty: Shell) -> None:
     told = empty.run("self-check", "--json")
     assert (told.code, [check for check in told.content["checks"] if not check["ok"]]) == (0, [])
