@@ -99,6 +99,18 @@ class Bench:
         self.qtbot.wait(50)
         self.settle()
 
+    def go_to_first(self, findings: str) -> int:
+        """Puts the bar on the first claim whose cell of findings begins so, and tells its number."""
+        model = self.page.list.table.records
+        column = [column.key for column in model.columns].index("findings")
+        for row in range(model.rowCount()):
+            ready = model.ready(row)
+            if ready is not None and ready.cells[column].text.endswith(findings):
+                self.page.list.table.go_to(row)
+                self.settle()
+                return self.current()
+        raise LookupError(f"no claim is {findings}")
+
     def go_to(self, number: int) -> None:
         """Puts the bar on the claim of that number."""
         self.page.list.table.go_to(self.numbers().index(number))

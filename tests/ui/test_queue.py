@@ -299,3 +299,20 @@ def test_that_the_page_may_close_while_it_reads(bench: Bench) -> None:
     bench.page.close()
     QApplication.processEvents()
     assert bench.faults == []
+
+
+def test_that_the_preview_is_made_wider_by_key(bench: Bench) -> None:
+    left = Qt.Key.Key_Left
+    before = bench.page.preview.width()
+    bench.hit(left, Qt.KeyboardModifier.AltModifier)
+    assert bench.page.preview.width() > before
+    bench.hit(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert bench.page.preview.width() == before
+
+
+def test_that_findings_and_sums_stay_in_a_small_window(bench: Bench) -> None:
+    bench.page.resize(900, 600)
+    bench.settle()
+    table = bench.page.list.table
+    kept = [column.key for place, column in enumerate(table.records.columns) if not table.isColumnHidden(place)]
+    assert kept == ["due", "reseller", "incentive", "findings"]

@@ -10,15 +10,18 @@ from ui.actions import Action
 from ui.deciding import Deciding
 from ui.fonts import px
 from ui.pages.page import Happening, Page
+from ui.pages.queue_actions import list_actions
 from ui.pages.queue_list import QueueList
 from ui.widgets.date_walk import DateWalk
 from ui.widgets.preview import Preview
 from ui.widgets.scrolling import Splitter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from uuid import UUID
+
+    from PySide6.QtGui import QResizeEvent
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail
     from ui.deciding import Decided
@@ -27,20 +30,8 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.widgets.questions import Question
 
-_VIEWS = 7
-_PREVIEW = 396
+_PREVIEW, _SHARE, _WIDER = 396, 0.36, 24
 _MOVES_ON = ("confirm", "reject", "request_invoice")
-_ORDERS = (
-    ("due", "due day"),
-    ("claim", "claim"),
-    ("reseller", "reseller"),
-    ("territory", "territory"),
-    ("offer", "offer"),
-    ("seats", "seats"),
-    ("received", "day of receipt"),
-    ("incentive", "incentive"),
-    ("findings", "findings"),
-)
 
 
 class _Read(NamedTuple):
@@ -58,6 +49,7 @@ class QueuePage(Page):
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(desk, tasks, parent)
         self._shown: _Read | None = None
+        self._parted = False
         self.deciding = Deciding(desk, tasks, self)
         self.list = QueueList(desk, tasks, self)
         self._add_actions()
@@ -72,7 +64,6 @@ class QueuePage(Page):
         self.split.addWidget(self.preview)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.setSizes([10_000, px(_PREVIEW)])
         self.split.handle(1).setAccessibleName("Width of the preview")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -95,39 +86,33 @@ class QueuePage(Page):
 
     def _add_actions(self) -> None:
         self.deciding.add_to(self.actions, self.claim, self._current_finding)
-        move, see = "Move", "See"
-        step = self.list.table.step
-        for action in (
-            Action("next", "Next claim", lambda: step(1), ("J",), move),
-            Action("previous", "Previous claim", lambda: step(-1), ("K",), move),
-            Action("filter", "Filter", self.list.bar.focus_text, ("/",), see),
-            Action("add_filter", "Add a filter", self.list.bar.open_choices, ("F",), see),
-            Action("clear_filters", "Clear all filters", self.list.bar.clear, ("Shift+F",), see, self._why_not_clear),
-            Action("why_this_day", "Why this day", self._show_walk, ("W",), see, self._why_no_claim),
-        ):
+        for action in (*list_actions(self.list), *self._preview_actions()):
             self.actions.add(action)
-        for place in range(_VIEWS):
-            self.actions.add(
-                Action(f"view_{place + 1}", f"View {place + 1}", self._view(place), (str(place + 1),), see)
-            )
-        for place, (key, words) in enumerate(_ORDERS):
-            run = self._order(key)
-            self.actions.add(Action(f"sort_{key}", f"Sort by {words}", run, (f"Alt+{place + 1}",), "Sort"))
+
+    def _preview_actions(self) -> Iterator[Action]:
+        see = "See"
+        yield Action("why_this_day", "Why this day", self._show_walk, ("W",), see, self._why_no_claim)
+        yield Action("wider_preview", "Wider preview", lambda: self._widen(_WIDER), ("Alt+Left",), see)
+        yield Action("narrower_preview", "Narrower preview", lambda: self._widen(-_WIDER), ("Alt+Right",), see)
 
     def _current_finding(self) -> str | None:
         return self.preview.findings.current()
 
-    def _view(self, place: int) -> Callable[[], None]:
-        return lambda: self.list.show_view_at(place)
+    def _widen(self, by: int) -> None:
+        self._share_width(self.preview.width() + px(by))
 
-    def _order(self, key: str) -> Callable[[], None]:
-        return lambda: self.list.sort_by(key)
+    def _share_width(self, preview: int) -> None:
+        self.split.setSizes([self.width() - preview, preview])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At first the preview has its usual width, or its share of a small window; then what the person gave it."""
+        super().resizeEvent(event)
+        if not self._parted:
+            self._parted = True
+            self._share_width(min(px(_PREVIEW), round(event.size().width() * _SHARE)))
 
     def _why_no_claim(self) -> str | None:
         return None if self.claim() else "Choose a claim first."
-
-    def _why_not_clear(self) -> str | None:
-        return None if self.list.bar.narrowing.active() else "No filter is set."
 
     def _refused(self, sentence: str) -> None:
         self.happened.emit(Happening(sentence, bad=True))

@@ -31,7 +31,7 @@ def columns() -> list[Column[Listed]]:
     """The columns, from the left. When it gets narrow `received` leaves first, then the offer, then the seats."""
     return [
         Column("due", "Due", due, 118),
-        Column("claim", "Claim", lambda one: Cell(one.row.reference, "text2", "secondary"), 118),
+        Column("claim", "Claim", lambda one: Cell(one.row.reference, "text2", "secondary"), 118, drop=1),
         Column("reseller", "Reseller", reseller, second=28, least=140),
         Column("offer", "Offer", lambda one: Cell(plain(one.row.offer), "text2", "secondary"), 112, drop=3),
         Column("seats", "Seats", lambda one: _count(one.row.seats), 46, right=True, drop=2),

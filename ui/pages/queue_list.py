@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 START_VIEW = "open"
+VIEWS = {
+    "overdue": "overdue",
+    "today": "due today",
+    "seven_days": "due in 7 days",
+    "waiting_invoice": "waiting for an invoice",
+    "ready": "ready to confirm",
+    "open": "all that are open",
+    "decided": "decided",
+}
 NAMES = {"text": "the words typed", **{name: f"the filter on {title.lower()}" for name, title in MATTERS.items()}}
 _EMPTY = {
     "overdue": ("Nothing is overdue", "A claim that is not decided by its due day stands here."),
@@ -128,11 +137,6 @@ class QueueList(QWidget):
         """Shows another view under the same filter."""
         self.tabs.pick(view)
         self._show(QueueFilter(view, *self.bar.narrowing, order=self._which.order, descending=self._which.descending))
-
-    def show_view_at(self, place: int) -> None:
-        """Shows the view of that tab, from 0."""
-        if place < len(self._views):
-            self.show_view(self._views[place].id)
 
     def sort_by(self, key: str) -> None:
         """Orders by that column; again, the other way round."""

@@ -119,7 +119,7 @@ class Preview(Ground):
         self._nothing = Paragraph(NOTHING, "body", "text2")
         self._pages = QStackedWidget()
         self._build()
-        self.setMinimumWidth(px(360))
+        self.setMinimumWidth(px(280))
         self.setMaximumWidth(px(520))
 
     def _build(self) -> None:
