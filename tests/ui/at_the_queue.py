@@ -45,8 +45,9 @@ class Bench:
         self.page.happened.connect(self.told.append)
         qtbot.addWidget(self.page)
         self.page.resize(*SIZE)
-        self.page.show()
-        self.page.activateWindow()
+        with qtbot.waitActive(self.page):
+            self.page.show()
+            self.page.activateWindow()
         self.page.enter()
         self.settle()
         self._meet_every_face()

@@ -33,9 +33,15 @@ def bar(qtbot: QtBot, watchdog: Watchdog) -> FilterBar:
     box.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
     made.set_choices(CHOICES)
     host.resize(844, 700)
-    host.show()
-    host.activateWindow()
+    with qtbot.waitActive(host):
+        host.show()
+        host.activateWindow()
     host.grab()
+    made.open_choices()
+    made.panel.grab()
+    made.panel.close_it()
+    made.field.setFocus()
+    watchdog.stalls.clear()  # what is built and painted for the first time
     watchdog.forgive()
     return made
 
@@ -90,13 +96,14 @@ def test_that_a_chip_opens_at_its_own_values(bar: FilterBar) -> None:
     assert bar.panel._rows["territories", "NZ"].isChecked()
 
 
-def test_that_escape_and_enter_close_what_can_be_chosen(bar: FilterBar) -> None:
-    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
-        bar.more.setFocus()
-        bar.open_choices()
-        QTest.keyClick(bar.panel.first_focus(), key)
-        assert not bar.panel.isVisible()
-        assert bar.more.hasFocus()
+def test_that_enter_ticks_and_escape_closes_what_can_be_chosen(bar: FilterBar) -> None:
+    bar.more.setFocus()
+    bar.open_choices()
+    QTest.keyClick(bar.panel.first_focus(), Qt.Key.Key_Return)
+    assert bar.narrowing.steps == ("awaiting invoice",)
+    QTest.keyClick(bar.panel.first_focus(), Qt.Key.Key_Escape)
+    assert not bar.panel.isVisible()
+    assert bar.more.hasFocus()
 
 
 def test_that_clearing_tells_once(bar: FilterBar, qtbot: QtBot) -> None:

@@ -36,8 +36,9 @@ def view(qtbot: QtBot, watchdog: Watchdog) -> FindingsView:
     qtbot.addWidget(made)
     made.resize(560, 900)
     made.show_findings(FINDINGS)
-    made.show()
-    made.activateWindow()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.grab()
     watchdog.forgive()
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.fonts import px
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
 
-_CLOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
 
 class ChoicePanel(Popover):
-    """Values under headings. Arrows move, Space ticks, Enter or Escape closes; the list follows at once."""
+    """Values under headings. Arrows move, Space or Enter ticks, Escape closes; the list follows at once."""
 
     turned = Signal(str, str, bool)  # the matter, the value, whether it is ticked now
 
@@ -102,9 +100,6 @@ class ChoicePanel(Popover):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter closes, as Escape does; other keys end here."""
-        if event.key() in _CLOSE:
-            self.close_it()
-        else:
-            super().keyPressEvent(event)
-            event.accept()
+        """Escape closes; other keys end here."""
+        super().keyPressEvent(event)
+        event.accept()

@@ -103,6 +103,7 @@ class ElidingLabel(Label):
         painter.setPen(self.palette().color(self.foregroundRole()))
         flags = self.alignment() | Qt.TextFlag.TextSingleLine
         painter.drawText(self.rect(), int(flags), self._shown())
+        painter.end()
 
 
 class Paragraph(Label):
@@ -158,6 +159,7 @@ class Paragraph(Label):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         self._layout(self.width())[0].draw(painter, QPointF(0, 0))
+        painter.end()
 
 
 def fits(text: str, role: str, width: float) -> bool:

@@ -25,7 +25,7 @@ CARD_RADIUS = 8
 
 
 def smooth(widget: QWidget) -> QPainter:
-    """A painter on the widget, with smooth edges."""
+    """A painter on the widget, with smooth edges. Whoever asked for it ends it."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
