@@ -202,3 +202,16 @@ def test_that_h_opens_the_sum_into_its_lines(watched: Watched) -> None:
     watched.press(Qt.Key.Key_Escape)
     assert not page.sum_walk.isVisible()
     assert watched.backs == []
+
+
+def test_that_a_claim_opened_from_elsewhere_begins_with_its_findings(watched: Watched) -> None:
+    page = watched.open(SOUTHRIDGE)
+    watched.press(Qt.Key.Key_5)
+    watched.open(CONTOSO)
+    assert page.tabs.current == "journal"
+    page.hide()
+    page.show_claim(made_up.claim_id(FABRIKAM))
+    page.show()
+    page.enter()
+    watched.quiet()
+    assert page.tabs.current == "findings"

@@ -154,6 +154,8 @@ class ClaimPage(Page):
         if claim_id != self._claim_id:
             self.foot.drop()
             self._looking.close_walk()
+            if not self.isVisible():  # opened from elsewhere: findings come first; J and K keep the tab
+                self.tabs.pick("findings")
         self._claim_id = claim_id
         self.crumbs.show_place(place)
         self._read()
