@@ -9,7 +9,7 @@ from ui import formatting
 from ui.formatting import due_words, plain
 from ui.marks import Mark, mark_tone
 from ui.record_model import Cell, Column
-from ui.widgets.decision_bar import UNDECIDED
+from ui.widgets.decision_bar import DECIDED, UNDECIDED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,7 @@ class Listed(NamedTuple):
     today: date
 
 
-_DECIDED = {"valid": ("Confirmed", Mark.MET), "rejected": ("Rejected", Mark.NOT_MET)}
+_MARKS = {"valid": Mark.MET, "rejected": Mark.NOT_MET}
 
 
 def columns() -> list[Column[Listed]]:
@@ -73,8 +73,8 @@ def findings(one: Listed) -> Cell:
     """The worst answer with its count; what a decided claim has become."""
     row = one.row
     if row.step not in UNDECIDED:
-        words, mark = _DECIDED.get(row.step, (row.step.capitalize(), Mark.LATER))
-        return Cell(words, "text2", mark=mark)
+        words = DECIDED.get(row.step, row.step.capitalize())
+        return Cell(words, "text2", mark=_MARKS.get(row.step, Mark.LATER))
     for count, answer, mark in ((row.not_met, "not met", Mark.NOT_MET), (row.unproven, "unproven", Mark.UNPROVEN)):
         if count:
             return Cell(f"{count} {answer}", mark_tone(mark), mark=mark, words=_all_open(row))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.actions import Actions
 
 UNDECIDED = ("received", "awaiting invoice")
+DECIDED = {"valid": "Confirmed", "rejected": "Rejected"}
 _DECISIONS = ("confirm", "request_invoice", "reject")
 _DONE = {"confirm": "Confirmed", "reject": "Rejected"}
 

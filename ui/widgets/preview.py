@@ -13,7 +13,7 @@ from ui.formatting import due_words, plain
 from ui.marks import Mark
 from ui.widgets.buttons import IconButton
 from ui.widgets.cards import Ground, Hairline
-from ui.widgets.decision_bar import UNDECIDED, DecisionBar
+from ui.widgets.decision_bar import DECIDED, UNDECIDED, DecisionBar
 from ui.widgets.disclosure import Disclosure
 from ui.widgets.figures import FiguresBand
 from ui.widgets.finding_strip import FindingStrip
@@ -88,7 +88,7 @@ def pill_of(row: QueueRow, today: date) -> tuple[str, str, Mark]:
     """The due day as a pill of the claim's title: words, tone and mark; decided claims say what they are."""
     if row.step not in UNDECIDED:
         mark = Mark.NOT_MET if row.step == "rejected" else Mark.MET
-        return row.step.capitalize(), "bad" if mark is Mark.NOT_MET else "ok", mark
+        return DECIDED.get(row.step, row.step.capitalize()), "bad" if mark is Mark.NOT_MET else "ok", mark
     due = due_words(row.due, row.due_in, today, known=row.due_known)
     words = due.words if row.due_in <= 0 else f"In {formatting.counted(row.due_in, 'day')}"
     return words, _PILL_TONES.get(due.mark, "mute"), due.mark
