@@ -19,7 +19,7 @@ from tests.ui.lettered_desk import NUMBER, LetteredDesk, draft_of
 from ui.desk import Answer
 from ui.letters.issue_panel import IssuePanel
 from ui.letters.letter_pages import LetterPages, Picture
-from ui.letters.pictures import scale_of
+from ui.letters.pictures import LetterPictures, scale_of
 from ui.letters.printing import NotPrinted, Printing, a4_printer
 from ui.letters.saving import Saving
 from ui.letters.words import ENDS_UNDO
@@ -185,6 +185,15 @@ def test_that_the_same_pictures_are_not_made_twice(looked: Looked) -> None:
     looked.qtbot.wait(200)
     looked.quiet()
     assert [words for words in looked.desk.asked if words.startswith("pages")] == asked
+
+
+def test_that_large_pictures_are_not_hoarded(tasks: Tasks, qtbot: QtBot) -> None:
+    pictures, (letter,) = LetterPictures(LetteredDesk(), tasks), made_up.letters(_decided())
+    for zoom in (2.8, 2.9, 3.0):
+        with qtbot.waitSignal(pictures.ready, timeout=20_000):
+            wanted = pictures.ask(letter, zoom, 1.0)
+        assert pictures.at_hand(wanted) is not None
+    assert pictures.octets() <= 64 * 1024 * 1024
 
 
 def test_that_paper_is_white_in_light_and_dimmed_but_never_inverted_in_dark(qtbot: QtBot) -> None:

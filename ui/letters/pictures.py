@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _KEPT = 6
+_MOST_OCTETS = 64 * 1024 * 1024  # kept beside the pictures in view: one page at 300 dpi takes 35 MB
 _LARGEST_SCALE = 8.0  # 576 dpi; above it one page takes a tenth of a gigabyte
 
 
@@ -57,6 +58,10 @@ class LetterPictures(QObject):
         """Those pictures, if they were made already."""
         return self._kept.get(wanted)
 
+    def octets(self) -> int:
+        """How much memory the kept pictures take."""
+        return sum(page.image.sizeInBytes() for pages in self._kept.values() for page in pages)
+
     def ask(self, letter: LetterRow, zoom: float, ratio: float) -> Wanted:
         """Asks for the pages; `ready` comes when they are at hand, at once where they are already."""
         wanted = Wanted(letter.letter_id, letter.state, letter.number, scale_of(zoom, ratio), ratio)
@@ -71,7 +76,7 @@ class LetterPictures(QObject):
 
     def _made(self, made: _Made) -> None:
         self._kept[made.wanted] = made.pages
-        while len(self._kept) > _KEPT:
+        while len(self._kept) > 1 and (len(self._kept) > _KEPT or self.octets() > _MOST_OCTETS):
             self._kept.popitem(last=False)
         self.ready.emit(made.wanted)
 
