@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cashback_desktop.domain.agreement import AgreementKind
@@ -186,6 +186,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @given(cases())
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a case is drawn from many parts
 def test_that_an_examination_never_raises_and_explains_itself(case: Case) -> None:
     found = examine(case)
     judged = [finding.criterion for finding in found.findings]
