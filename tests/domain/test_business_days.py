@@ -104,6 +104,10 @@ def test_that_a_year_without_data_counts_weekends_only_and_is_marked(code: str, 
     assert walk.sentence().endswith("; calendar 2027 unknown, not before this day")
 
 
+def test_that_no_days_after_a_sunday_is_that_sunday() -> None:
+    assert due_day(calendar("NZ"), date(2026, 11, 22), 0) == (date(2026, 11, 22), True)
+
+
 def test_that_a_walk_goes_onward() -> None:
     with pytest.raises(ValueError, match="onward"):
         business_days_after(calendar("NZ"), date(2026, 1, 1), -1)
