@@ -108,6 +108,12 @@ def test_that_no_days_after_a_sunday_is_that_sunday() -> None:
     assert due_day(calendar("NZ"), date(2026, 11, 22), 0) == (date(2026, 11, 22), True)
 
 
+def test_that_the_first_day_of_a_table_is_a_working_day_too() -> None:
+    kept = calendar("NZ")
+    assert kept.is_working_day(date.fromordinal(kept.working_days[0]))
+    assert not kept.is_working_day(date(FIRST_YEAR, 1, 1))
+
+
 def test_that_a_walk_goes_onward() -> None:
     with pytest.raises(ValueError, match="onward"):
         business_days_after(calendar("NZ"), date(2026, 1, 1), -1)

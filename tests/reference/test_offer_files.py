@@ -181,7 +181,7 @@ def test_that_an_offer_says_when_it_pays_and_with_what_it_combines() -> None:
     known = read_offer(HEAD + "calculation_date = 2016-01-31\npay_within_days = 60")
     assert known.latest_pay_day == date(2016, 3, 31)  # 2016 is a leap year
     assert replace(known, calculation_date=None).latest_pay_day is None
-    assert known.decision_limit is None
+    assert (known.decision_limit, known.version) == (None, 1)
     assert not known.stacks_with("other")
     assert replace(known, stackable_with=("other",)).stacks_with("other")
     assert replace(known, combination=Combination.STACKABLE).stacks_with("any")
