@@ -16,6 +16,7 @@ from tests.ui.pace import frame_seconds
 from ui.local_door import LocalDoor
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
+from ui.warming import load_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,7 @@ class Room:
         self.tasks, self.settings = Tasks(), Settings(folder / "desktop.json")
         self.faults: list[Exception] = []
         self.tasks.unhandled.connect(self.faults.append)
+        load_pages()  # the program does so beside its first page
         self.door = LocalDoor(self.settings)
         self.window = MainWindow(self.door, self.tasks, self.settings)
         self.window.resize(1440, 900)
