@@ -83,7 +83,7 @@ def test_that_progress_counts_to_the_lines_of_the_file(desk: Desk, samples: list
     assert examining[-1][0] == examining[-1][1]
 
 
-@pytest.mark.parametrize("after", [0, 1, 3, 9, 14])
+@pytest.mark.parametrize("after", [0, 1, 2, 4, 5])
 def test_that_an_import_cancelled_anywhere_leaves_no_trace(desk: Desk, tmp_path: Path, after: int) -> None:  # noqa: F811
     sheet = claims_sheet(tmp_path / "claims.csv", 24)
     before = everything(desk)
@@ -152,7 +152,7 @@ def test_that_a_claim_is_confirmed_while_a_file_is_taken_in(desk: Desk, tmp_path
     with file.open("w", newline="", encoding="utf-8") as opened:
         sheet = csv.DictWriter(opened, columns)
         sheet.writeheader()
-        for number in range(800):
+        for number in range(3000):
             sheet.writerow({**line, "OrderId": f"{number:012x}", "SubscriptionId": str(UUID(int=number + 1))})
     begun = threading.Event()
     reports = []
@@ -169,4 +169,4 @@ def test_that_a_claim_is_confirmed_while_a_file_is_taken_in(desk: Desk, tmp_path
     assert importer.is_alive()
     importer.join(100)
     assert all(isinstance(answer, Applied) for answer in answers)
-    assert reports[0].files[0].taken == 800
+    assert reports[0].files[0].taken == 3000
