@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.documents.readers import FileRefused, open_reading
 from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, RefusedLine, ResellerRow
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.documents.readers import Reading
     from cashback_desktop.services.commands import Command
-    from cashback_desktop.workspace import Workspace
+    from cashback_desktop.workspace import Kind, Workspace
 
 # a person's command waits for one batch and its commit at most; how long a commit takes is the disk's matter
 BATCH_SECONDS = 0.012
@@ -89,6 +89,7 @@ class _Line:
         cancelled: Callable[[], bool],
     ) -> None:
         self.workspace = workspace
+        self.by = workspace.actor  # whoever began it answers for all of it, even if another person sits down meanwhile
         self.report = report
         self.progress = progress
         self.cancelled = cancelled
@@ -111,7 +112,7 @@ class _Line:
             self.report.files.append(FileTaken(reading.file_name, "", sentence=sentence))
             return
         import_id = ImportId(self.workspace.world.new_id())
-        begin = self.workspace.new(
+        begin = self.new(
             BeginImport,
             import_id=import_id,
             kind=reading.kind,
@@ -137,6 +138,10 @@ class _Line:
         else:
             self._drop(import_id)
 
+    def new(self, kind: type[Kind], /, **fields: Any) -> Kind:
+        """A command of this import."""
+        return self.workspace.new(kind, self.by, **fields)
+
     def submit(self, command: Command, rows: int = 0) -> None:
         """Submits and learns how long the rows took. Raises ImportRefused with the refusal's sentence."""
         outcome = self.workspace.submit(command, patient=True)
@@ -146,13 +151,13 @@ class _Line:
 
     def _drop(self, import_id: ImportId) -> None:
         """Takes back what is not published; what cannot be taken back now is swept when the workspace opens next."""
-        self.workspace.submit(self.workspace.new(DropImport, import_id=import_id))
+        self.workspace.submit(self.new(DropImport, import_id=import_id))
 
     def _publish(self, reading: Reading, import_id: ImportId) -> bool:
         """Examines what the file brought and lets it be seen; False when it was cancelled before that."""
         if not self._examine(self.workspace.reads.claims_of_import(import_id), reading.file_name):
             return False
-        self.submit(self.workspace.new(PublishImport, import_id=import_id))
+        self.submit(self.new(PublishImport, import_id=import_id))
         return True
 
     def _write(self, reading: Reading, import_id: ImportId) -> bool:
@@ -163,7 +168,7 @@ class _Line:
             refused = tuple(batch.refused)
             while waiting or refused:
                 rows, waiting = waiting[: self.pace.rows], waiting[self.pace.rows :]
-                self.submit(_rows_command(self.workspace, import_id, rows, refused), len(rows))
+                self.submit(self._rows(import_id, rows, refused), len(rows))
                 refused = ()
                 done += len(rows)
                 if self._is_cancelled():
@@ -173,12 +178,22 @@ class _Line:
         self.progress(reading.file_name, done, done)
         return True
 
+    def _rows(self, import_id: ImportId, rows: Sequence[ReadRow], refused: tuple[RefusedLine, ...]) -> ImportRows:
+        return self.new(
+            ImportRows,
+            import_id=import_id,
+            claims=tuple(row for row in rows if isinstance(row, ClaimRow)),
+            resellers=tuple(row for row in rows if isinstance(row, ResellerRow)),
+            records=tuple(row for row in rows if isinstance(row, RecordRow)),
+            refused=refused,
+        )
+
     def _examine(self, claims: Sequence[ClaimId], file_name: str, *, to_the_end: bool = False) -> bool:
         """Examines in small batches; False when it was cancelled."""
         examined, self.pace = 0, _Pace(_LEAST_EXAMINED)
         while examined < len(claims):
             chunk = tuple(claims[examined : examined + self.pace.rows])
-            self.submit(self.workspace.new(Examine, claims=chunk), len(chunk))
+            self.submit(self.new(Examine, claims=chunk), len(chunk))
             examined += len(chunk)
             self.report.examined += len(chunk)
             self.progress(f"{file_name}: examining", examined, len(claims))
@@ -210,19 +225,6 @@ def _sharing_the_interpreter() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
-
-
-def _rows_command(
-    workspace: Workspace, import_id: ImportId, rows: Sequence[ReadRow], refused: tuple[RefusedLine, ...]
-) -> ImportRows:
-    return workspace.new(
-        ImportRows,
-        import_id=import_id,
-        claims=tuple(row for row in rows if isinstance(row, ClaimRow)),
-        resellers=tuple(row for row in rows if isinstance(row, ResellerRow)),
-        records=tuple(row for row in rows if isinstance(row, RecordRow)),
-        refused=refused,
-    )
 
 
 def import_files(

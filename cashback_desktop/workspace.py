@@ -134,9 +134,9 @@ class Workspace:
         """Forgets who is at the desk."""
         self._actor = None
 
-    def new(self, kind: type[Kind], /, **fields: Any) -> Kind:
-        """A command of that kind by the person at the desk, now, with a new id."""
-        return kind(id=CommandId(self.world.new_id()), actor=self.actor, at=self.world.now(), **fields)
+    def new(self, kind: type[Kind], /, by: Actor | None = None, **fields: Any) -> Kind:
+        """A command of that kind, now, with a new id: by the person at the desk, or by whoever began a long job."""
+        return kind(id=CommandId(self.world.new_id()), actor=by or self.actor, at=self.world.now(), **fields)
 
     def submit(self, command: Command, *, patient: bool = False) -> Outcome:
         """Applies the command in one transaction and answers; given twice, it answers the same.

@@ -101,6 +101,20 @@ def test_that_an_import_cancelled_anywhere_leaves_no_trace(desk: Desk, tmp_path:
     assert everything(desk) == before
 
 
+def test_that_whoever_began_an_import_answers_for_all_of_it(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    """Locked meanwhile, and with another person at the desk, it goes on under the name of the first."""
+    sheet = claims_sheet(tmp_path / "claims.csv", 24)
+    desk.by("Reviewer 1")
+    first = desk.workspace.actor
+
+    def somebody_else_sits_down(_name: str, _done: int, _total: int | None) -> None:
+        desk.workspace.sign_out()
+
+    report = import_files(desk.workspace, [sheet], received_on=date(2026, 11, 2), progress=somebody_else_sits_down)
+    assert report.files[0].taken == 24
+    assert desk.rows("SELECT DISTINCT by_person FROM command_log WHERE kind = 'ImportRows'") == [(first.person.bytes,)]
+
+
 def test_that_an_import_that_is_interrupted_leaves_no_trace(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
     sheet = claims_sheet(tmp_path / "claims.csv", 24)
     before = everything(desk)
