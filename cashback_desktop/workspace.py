@@ -134,7 +134,7 @@ class Workspace:
         """Forgets who is at the desk."""
         self._actor = None
 
-    def new(self, kind: type[Kind], /, by: Actor | None = None, **fields: Any) -> Kind:
+    def new(self, kind: type[Kind], by: Actor | None = None, /, **fields: Any) -> Kind:
         """A command of that kind, now, with a new id: by the person at the desk, or by whoever began a long job."""
         return kind(id=CommandId(self.world.new_id()), actor=by or self.actor, at=self.world.now(), **fields)
 
