@@ -19,7 +19,7 @@ from cashback_desktop.turns import Turns
 from cashback_desktop.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from uuid import UUID
 
@@ -70,25 +70,33 @@ class Workspace:
     def create(
         cls, file: Path, people: Sequence[NewPerson], key: bytes, world: World | None = None, *, sample: bool = False
     ) -> Workspace:
-        """Makes an encrypted workspace with its first people and the shipped offers live. Raises WorkspaceRefused."""
-        from cashback_desktop.storage.opening import create
+        """Makes an encrypted workspace with its first people and the shipped offers live. Raises WorkspaceRefused.
+
+        It gets its name last: a workspace in which nobody can sign in is never left behind.
+        """
+        from cashback_desktop.storage.making import founding
 
         world = world or World()
         if sample and not file.name.startswith("sample"):
             raise WorkspaceRefused(f"A sample workspace is named sample, not {file.name}.")
         try:
-            opened = create(file, key, world, {"sample": "yes"} if sample else {})
+            with founding(file) as place:
+                cls._make(place, people, key, world, {"sample": "yes"} if sample else {})
         except (StorageUnavailable, OSError) as refusal:
             raise WorkspaceRefused(str(refusal)) from refusal
-        workspace = cls(opened, world)
+        return cls.open(file, key, world)
+
+    @classmethod
+    def _make(
+        cls, place: Path, people: Sequence[NewPerson], key: bytes, world: World, facts: Mapping[str, str]
+    ) -> None:
+        from cashback_desktop.storage.opening import create
+
+        workspace = cls(create(place, key, world, facts), world)
         try:
             workspace._found(people)
-        except BaseException:
+        finally:
             workspace.close()
-            for ending in ("", "-wal", "-shm", ".lock"):
-                file.with_name(file.name + ending).unlink(missing_ok=True)
-            raise
-        return workspace
 
     @classmethod
     def open(cls, file: Path, key: bytes, world: World | None = None) -> Workspace:

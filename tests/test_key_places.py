@@ -128,3 +128,20 @@ def test_that_a_workspace_that_cannot_be_made_leaves_no_key_behind(tmp_path: Pat
 
 def test_that_a_passphrase_is_kept_as_argon2id() -> None:
     assert key_places.passphrase_hash("a passphrase").startswith("$argon2id$v=19$")
+
+
+def test_that_a_workspace_cut_off_before_its_first_people_is_not_there(
+    tmp_path: Path, drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(_self: Workspace, _people: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "_found", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            found(tmp_path / "nz.cashback", PEOPLE)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "nz.cashback.founding").write_bytes(b"left by a power cut")
+    found(tmp_path / "nz.cashback", PEOPLE).workspace.close()
+    assert not (tmp_path / "nz.cashback.founding").exists()
+    assert len(drawer.held) == 1

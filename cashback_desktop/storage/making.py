@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cashback_desktop.storage.engine import workspace_engine
+from cashback_desktop.storage.refusals import WorkspaceExists
 from cashback_desktop.storage.sqlcipher_file import connect_to_write, refuse_plain_file
+from cashback_desktop.storage.workspace_lock import WorkspaceLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -38,8 +41,31 @@ def make_whole(path: Path, database_key: bytes, fill: Callable[[Engine], None]) 
     _sync_folder(path.parent)
 
 
+@contextmanager
+def founding(path: Path) -> Iterator[Path]:
+    """A place beside the path to found a workspace in; when the block ends well, the file gets its name for good.
+
+    One program at a time. Raises WorkspaceExists, WorkspaceInUse, OSError.
+    """
+    lock = WorkspaceLock(path)
+    place = path.with_name(f"{path.name}.founding")
+    try:
+        if path.exists():
+            raise WorkspaceExists(f"There is a file at {path} already. Open it, or choose another name.")
+        _remove(place)
+        yield place
+        place.replace(path)
+        _sync_folder(path.parent)
+    finally:
+        _remove(place)
+        lock.release()
+        if not path.exists():
+            lock.path.unlink(missing_ok=True)
+
+
 def _remove(unfinished: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
+    """Removes a file that was not finished, with what lies beside it."""
+    for ending in ("", "-wal", "-shm", "-journal", ".lock"):
         unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
