@@ -7,7 +7,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -32,6 +31,7 @@ GIVEN = "CASHBACK_TEST_POSTGRES"
 """Names a server of yours: postgresql://user:password@host:port/postgres; tests make their own databases there."""
 ACCOUNTS = ("postgres", "nobody")
 OWNER = "cashback"
+PORT = 5432  # no port: the ending of the socket's name
 START_SECONDS = 30
 IS_ROOT = sys.platform != "win32" and os.geteuid() == 0
 
@@ -102,12 +102,6 @@ def _lowered(words: list[str]) -> list[str]:
     return [*drop, *words]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _initialise(place: Path, folder: Path, password: str) -> None:
     secret = folder / "password"
     secret.write_text(password, encoding="utf-8")
@@ -124,20 +118,20 @@ def _initialise(place: Path, folder: Path, password: str) -> None:
 
 @contextmanager
 def started() -> Iterator[Server]:
-    """A server of our own on the loopback, in a folder that vanishes with it."""
+    """A server of our own in a folder that vanishes with it; it answers on a socket there, also without any network."""
     place = binaries()
     assert place is not None
     folder = Path(tempfile.mkdtemp(prefix="cashback-postgres-"))
-    password, port = secrets.token_hex(16), _free_port()
+    password = secrets.token_hex(16)
     try:
         _initialise(place, folder, password)
         # the fixture's server does not survive the test; whether PostgreSQL syncs is not ours to prove
-        settings = ["fsync=off", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", f"port={port}"]
+        settings = ["fsync=off", "listen_addresses=", f"unix_socket_directories={folder}", f"port={PORT}"]
         words = [str(place / "postgres"), "-D", str(folder / "data"), *(f"--{setting}" for setting in settings)]
         with (folder / "output").open("wb") as output:
             process = subprocess.Popen(_lowered(words), cwd=folder, stdout=output, stderr=output)
         try:
-            url = f"postgresql://{OWNER}:{password}@127.0.0.1:{port}/postgres"
+            url = f"postgresql://{OWNER}:{password}@/postgres?host={folder}&port={PORT}"
             _answers(url, process, folder / "output")
             yield Server(url)
         finally:

@@ -38,17 +38,25 @@ def _run(arguments: argparse.Namespace) -> int:
         said.show(as_json=arguments.json)
     except VerbEnded as ended:
         return _complain(str(ended), ended.code)
-    except BrokenPipeError:
-        # whoever read the answer has gone; nothing more can be said, and Python would complain about that at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read the answer has gone; nothing more can be said
+        _let_go_of_the_answer()
         return ENVIRONMENT
     except KeyboardInterrupt:
         return _complain("Stopped; what was not finished was taken back.", ENVIRONMENT)
     except Exception as fault:  # noqa: BLE001 - a person at a terminal gets a sentence, never a traceback
+        _let_go_of_the_answer()
         return _complain(*ending(fault))
     if said.complaint and said.code != DONE:
         _complain(said.complaint, said.code)
     return said.code
+
+
+def _let_go_of_the_answer() -> None:
+    """Drops what could not be written: at its end Python would try once more, complain, and change the exit code."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _hidden(argv: list[str]) -> int | None:
