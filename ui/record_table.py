@@ -128,7 +128,10 @@ class RecordTable(QTableView, Generic[Row]):
         """Makes that row current and alone chosen."""
         if self.records.rowCount():
             row = max(0, min(row, self.records.rowCount() - 1))
-            self.setCurrentIndex(self.records.index(row, self._columns.first))
+            flags = QItemSelectionModel.SelectionFlag
+            # said in full: left to itself the view asks which keys are down, and after Ctrl+Z two rows would be chosen
+            chosen = flags.ClearAndSelect | flags.Rows
+            self.selectionModel().setCurrentIndex(self.records.index(row, self._columns.first), chosen)
 
     def step(self, by: int) -> None:
         """Moves the bar down, or up by a negative number."""

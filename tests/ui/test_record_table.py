@@ -161,6 +161,15 @@ def test_that_j_and_k_move_the_bar(qtbot: QtBot, keys: str) -> None:
     assert table.current_record() == Line(1)
 
 
+def test_that_going_to_a_row_chooses_it_alone_whatever_keys_are_down(qtbot: QtBot) -> None:
+    table = shown(qtbot, Shelf(range(40)))
+    table.go_to(1)
+    QTest.keyPress(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    table.go_to(7)
+    QTest.keyRelease(table, Qt.Key.Key_Z, _NO_KEYS)
+    assert table.chosen_ranges() == [(7, 7)]
+
+
 def test_that_the_record_stays_current_when_rows_come_before_it(qtbot: QtBot) -> None:
     shelf = Shelf([10, 20, 30, 40])
     table = shown(qtbot, shelf)
