@@ -56,6 +56,11 @@ class FileTaken:
     unknown_columns: tuple[str, ...] = ()
     sentence: str = ""
 
+    @property
+    def refused_lines(self) -> int:
+        """How many lines were not taken; a line may have several reasons."""
+        return len({line.line for line in self.refused})
+
 
 @dataclass(slots=True)
 class ImportReport:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from cashback_desktop.domain.claim import claim_words
 from cashback_desktop.domain.person import Role
 from cashback_desktop.founding import found
 from cashback_desktop.importing import import_files
@@ -71,11 +72,11 @@ def make_sample(folder: Path) -> SampleDone:
         counts = {view.id: view.count for view in workspace.reads.queue_views()}
     finally:
         workspace.close()
-    taken = [f"{file.name}: {file.taken} taken, {len(file.refused)} refused" for file in report.files]
+    taken = [f"{file.name}: {file.taken} taken, {file.refused_lines} refused" for file in report.files]
     lines = (
         f"Sample workspace: {workspace.file}",
         *taken,
-        f"{report.examined} claims examined, {len(letters)} confirmed, {counts['open']} left for a reviewer.",
+        f"{claim_words(report.examined)} examined, {len(letters)} confirmed, {counts['open']} left for a reviewer.",
         *(f"Letter: {letter}" for letter in letters),
     )
     content = {"workspace": workspace.file, "files": taken, "letters": letters, "views": counts}

@@ -101,6 +101,18 @@ def test_that_an_import_cancelled_anywhere_leaves_no_trace(desk: Desk, tmp_path:
     assert everything(desk) == before
 
 
+def test_that_a_line_with_two_reasons_is_one_line(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    sheet = claims_sheet(tmp_path / "claims.csv", 3)
+    lines = sheet.read_text(encoding="utf-8").splitlines()
+    lines[2] = lines[2].replace("2026-10-09,3", "yesterday,none")
+    sheet.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    desk.by("Reviewer 1")
+    (taken,) = import_files(desk.workspace, [sheet], received_on=date(2026, 11, 2)).files
+    assert (taken.taken, taken.refused_lines) == (2, 1)
+    assert [line.column for line in taken.refused] == ["sale_date", "seats"]
+    assert desk.rows("SELECT refused FROM import_batch") == [(1,)]
+
+
 def test_that_whoever_began_an_import_answers_for_all_of_it(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
     """Locked meanwhile, and with another person at the desk, it goes on under the name of the first."""
     sheet = claims_sheet(tmp_path / "claims.csv", 24)

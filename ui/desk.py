@@ -50,6 +50,11 @@ class FileReport:
     unknown_columns: tuple[str, ...] = ()
     sentence: str = ""  # why the whole file was refused, or a remark
 
+    @property
+    def refused_lines(self) -> int:
+        """How many lines were not taken; a line may have several reasons."""
+        return len({line.line for line in self.refused})
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:

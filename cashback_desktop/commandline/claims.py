@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.commandline.answers import DONE, REFUSED, Said
 from cashback_desktop.commandline.desk import claim_named, opened, submitted
+from cashback_desktop.domain.claim import claim_words
 from cashback_desktop.importing import import_files
 from cashback_desktop.services.examining import Examine
 
@@ -31,7 +32,7 @@ def take_in(arguments: argparse.Namespace) -> Said:
     content = {"files": [_taken_content(taken) for taken in report.files], "examined": report.examined}
     refused = [f"{taken.name}: {taken.sentence}" for taken in report.files if not taken.kind]
     code = REFUSED if refused else DONE
-    return Said((*lines, f"{report.examined} claims examined."), content, code, " ".join(refused))
+    return Said((*lines, f"{claim_words(report.examined)} examined."), content, code, " ".join(refused))
 
 
 class _Progress:
@@ -53,9 +54,10 @@ class _Progress:
 
 def _taken_lines(taken: FileTaken) -> list[str]:
     if not taken.kind:
-        return [f"{taken.name}: refused. {taken.sentence}"]
+        told = taken.sentence.removeprefix(taken.name).lstrip()
+        return [f"{taken.name}: refused; it {told}" if told != taken.sentence else f"{taken.name}: refused. {told}"]
     first = f"{taken.name}: {taken.kind}, {taken.taken} taken, {taken.already_known} already known"
-    lines = [f"{first}, {len(taken.refused)} refused"]
+    lines = [f"{first}, {taken.refused_lines} refused"]
     if taken.unknown_columns:
         lines.append(f"  columns ignored: {', '.join(taken.unknown_columns)}")
     lines += [f"  line {line.line}, {line.column}, {line.value!r}: {line.reason}" for line in taken.refused]
@@ -88,7 +90,7 @@ def examine(arguments: argparse.Namespace) -> Said:
         for start in range(0, len(named), _AT_ONCE):
             done = submitted(workspace, workspace.new(Examine, claims=tuple(named[start : start + _AT_ONCE])))
             changed += done.changed
-    sentence = f"{len(named)} claims examined, {changed} with a new answer."
+    sentence = f"{claim_words(len(named))} examined, {changed} with a new answer."
     return Said((sentence,), {"sentence": sentence, "claims": len(named), "changed": changed})
 
 

@@ -77,6 +77,11 @@ STEPS: dict[Step, tuple[Step, ...]] = {
 }
 
 
+def claim_words(count: int) -> str:
+    """As people say it: "1 claim", "56 claims"."""
+    return "1 claim" if count == 1 else f"{count} claims"
+
+
 class StepNotAllowed(ValueError):
     """A claim was asked to take a step that the table does not know."""
 

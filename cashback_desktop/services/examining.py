@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.case import Case, OtherClaim
+from cashback_desktop.domain.claim import claim_words
 from cashback_desktop.domain.examination import examine as examine_case
 from cashback_desktop.domain.finding import Answer
 from cashback_desktop.domain.person import Role
@@ -40,7 +41,7 @@ def examine(command: Examine, handling: Handling) -> Outcome:
     found = [handling.work.claims.get(claim_id) for claim_id in dict.fromkeys(command.claims)]
     claims = [claim for claim in found if claim is not None]
     changed = examine_again(command, claims, handling)
-    return Applied(f"{len(claims)} claims examined, {changed} with a new answer.", changed=changed)
+    return Applied(f"{claim_words(len(claims))} examined, {changed} with a new answer.", changed=changed)
 
 
 def examine_again(command: Command, claims: Iterable[Claim], handling: Handling) -> int:

@@ -88,7 +88,7 @@ def test_that_a_claim_is_found_by_our_reference_and_by_the_portals_number(filled
 def test_that_examining_again_changes_nothing(filled: Shell) -> None:
     told = filled.by("reviewer", "examine", "--json")
     assert told.content["changed"] == 0
-    assert filled.by("reviewer", "examine", OPEN).out == "1 claims examined, 0 with a new answer.\n"
+    assert filled.by("reviewer", "examine", OPEN).out == "1 claim examined, 0 with a new answer.\n"
     assert filled.by("reviewer", "examine", "CB-1999-000001").code == 3
 
 

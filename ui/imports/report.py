@@ -114,10 +114,10 @@ def sentence(file: FileReport) -> str:
     if file.already_known:
         parts.append(f"{whole(file.already_known)} known before")
     if file.refused:
-        parts.append(f"{whole(len(file.refused))} refused")
+        parts.append(f"{whole(file.refused_lines)} refused")
     words = f"{file.kind[:1].upper()}{file.kind[1:]}: {', '.join(parts)}."
     return f"{words} {plain(file.sentence)}".strip()
 
 
 def _wrong(file: FileReport) -> int:
-    return len(file.refused) if file.kind else 1
+    return file.refused_lines if file.kind else 1

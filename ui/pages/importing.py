@@ -191,7 +191,7 @@ def _names(files: Sequence[Path]) -> str:
 
 def _happening(report: ImportReport) -> Happening:
     taken = sum(file.taken for file in report.files)
-    refused = sum(len(file.refused) for file in report.files)
+    refused = sum(file.refused_lines for file in report.files)
     unread = sum(not file.kind for file in report.files)
     words = [f"{counted(taken, 'line')} taken"]
     words += [f"{counted(report.examined, 'claim')} examined"] if report.examined else []

@@ -63,7 +63,7 @@ class Reading:
 def start(path: Path, limits: Limits | None = None) -> Iterator[Reading]:
     """The reading of one file; its child does not outlive the block. Raises FileRefused."""
     limits = limits or LIMITS
-    file_name = path.name.encode("utf-8", "replace").decode()
+    file_name = (path.name or str(path)).encode("utf-8", "replace").decode()
     try:
         process = _started(path, limits)
     except OSError as fault:

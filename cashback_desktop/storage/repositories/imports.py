@@ -117,7 +117,7 @@ class Imports:
             for said in lines
         ]
         self._in.execute(insert(import_refusal), rows)
-        self._add(batch, refused=import_batch.c.refused + len(rows))
+        self._add(batch, refused=import_batch.c.refused + len({said.line for said in lines}))
 
     def count(self, batch: ImportBatch, *, taken: int, known: int) -> None:
         """Adds to what was taken and what was known before."""
