@@ -64,6 +64,7 @@ class Workspace:
         self._turns = Turns()
         self._loading = threading.Lock()
         self._actor: Actor | None = None
+        self._sat_here: set[PersonId] = set()  # who gave commands since it was opened
         self.last_patient_seconds = 0.0  # what the last batch of an import took to apply, its commit not counted
 
     @classmethod
@@ -130,6 +131,7 @@ class Workspace:
 
     def sign_in(self, login: str, passphrase: str) -> Actor:
         """Signs a person in by login and passphrase (Argon2id). Raises SignInRefused; both faults sound alike."""
+        login, passphrase = (said.encode(errors="replace").decode() for said in (login, passphrase))
         account = people_rows.account(self.reads.reader, login.strip().casefold())
         # an unknown login costs as much as a wrong passphrase, so that the time does not tell which it was
         right = keys.verify_passphrase(passphrase, account.passphrase_hash if account else keys.NO_ACCOUNT)
@@ -149,10 +151,14 @@ class Workspace:
     def submit(self, command: Command, *, patient: bool = False) -> Outcome:
         """Applies the command in one transaction and answers; given twice, it answers the same.
 
-        A patient command (the next batch of an import) lets every other one go first.
+        A patient command (the next batch of an import) lets every other one go first. Only commands of the person at
+        the desk are taken, and of imports begun here: a second signature is given by signing in. Raises NobodySignedIn.
         """
+        from cashback_desktop.services.commands import Refused
         from cashback_desktop.services.submitting import submit
 
+        if not self._taken_from(command):
+            return Refused("people", "This command is another person's; only who is signed in gives commands here.")
         with self._turns.turn(patient=patient), said_in_a_sentence(), self._database.unit_of_work() as work:
             began = time.perf_counter()
             outcome = submit(command, work, self.world)
@@ -200,6 +206,16 @@ class Workspace:
         """Closes every connection and lets the workspace's lock go."""
         self.reads.close()
         self._opened.close()
+
+    def _taken_from(self, command: Command) -> bool:
+        """Whether it is by the person at the desk, or goes on with a long job that was begun here."""
+        person = command.actor.person
+        if command.long_job and person in self._sat_here:
+            return True
+        if person != self.actor.person:
+            return False
+        self._sat_here.add(person)
+        return True
 
     @property
     def _database(self) -> Database:

@@ -87,10 +87,10 @@ def test_that_commands_of_several_threads_are_applied_one_after_the_other(desk: 
     assert desk.workspace.verify_journal([]).ok
 
 
-def test_that_of_two_who_decide_at_once_one_is_told_of_the_other(desk: Desk) -> None:  # noqa: F811
+def test_that_of_two_decisions_given_at_once_one_is_told_of_the_other(desk: Desk) -> None:  # noqa: F811
     claim = desk.met()
     seen = desk.seen(claim)
-    commands = [desk.new(name, Confirm, claim=claim, seen=seen) for name in ("Reviewer 1", "Reviewer 2")]
+    commands = [desk.new("Reviewer 1", Confirm, claim=claim, seen=seen) for _ in range(2)]
     answers: list[object] = []
     threads = [threading.Thread(target=lambda c=c: answers.append(desk.workspace.submit(c))) for c in commands]
     for thread in threads:

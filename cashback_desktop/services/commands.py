@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from cashback_desktop.domain.person import Actor
@@ -30,6 +30,7 @@ class Command:
     actor: Actor
     at: datetime
     premises: tuple[tuple[str, str], ...] = ()
+    long_job: ClassVar[bool] = False  # goes on for the person who began it, whoever sits down meanwhile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class Examine(Command):
     """Examines claims that are not decided yet; decided ones stay as they are."""
 
+    long_job = True
     claims: tuple[ClaimId, ...]
 
 

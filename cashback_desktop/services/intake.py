@@ -27,6 +27,7 @@ MAY_IMPORT = (Role.REVIEWER, Role.PROGRAMME_MANAGER)
 class BeginImport(Command):
     """Opens an import: nothing of it is seen before it is published."""
 
+    long_job = True
     import_id: ImportId
     kind: str
     file_name: str
@@ -39,6 +40,7 @@ class BeginImport(Command):
 class ImportRows(Command):
     """Writes one small batch of an import; lines that cannot be taken are kept with their reason."""
 
+    long_job = True
     import_id: ImportId
     claims: tuple[ClaimRow, ...] = ()
     resellers: tuple[ResellerRow, ...] = ()
@@ -50,6 +52,7 @@ class ImportRows(Command):
 class PublishImport(Command):
     """Makes an import seen, gives its claims their references, and writes its one journal entry."""
 
+    long_job = True
     import_id: ImportId
 
 
@@ -57,6 +60,7 @@ class PublishImport(Command):
 class DropImport(Command):
     """Takes back an import that is not published, with all that it brought."""
 
+    long_job = True
     import_id: ImportId
 
 

@@ -23,14 +23,15 @@ FIRST = "FirstConfirm"
 def limit_passed(claim: Claim, examination: StoredExamination, handling: Handling) -> str:
     """The limit that the claim's sum passes, as shown; empty where one person may decide.
 
-    A sum in another currency than the limit's cannot be compared, and passes it.
+    A sum that is not known, or is in another currency than the limit's, cannot be compared, and passes it.
     """
     offer, incentive = handling.work.offers.live(claim.offer_id), examination.incentive
-    if offer is None or offer.decision_limit is None or incentive is None:
+    if offer is None or offer.decision_limit is None:
         return ""
-    limit = Money.exactly(offer.decision_limit, offer.currency or incentive.total.currency)
-    same = limit.currency == incentive.total.currency
-    return "" if same and incentive.total.minor <= limit.minor else limit.text()
+    total = incentive.total if incentive else None
+    limit = Money.exactly(offer.decision_limit, offer.currency or (total.currency if total else claim.currency))
+    within = total is not None and limit.currency == total.currency and total.minor <= limit.minor
+    return "" if within else limit.text()
 
 
 def not_yet(
@@ -62,6 +63,12 @@ def _keep_first(
     handling.record(command, claim.territory, str(claim.id), body, kind=FIRST)
     handling.changed(claim)
     return Applied(
-        f"{claim.reference} is above the offer's limit of {limit}. Your confirmation is kept; a checker, a second "
-        "person, has to confirm it too."
+        f"{claim.reference} is {_passing(examination, limit)}. Your confirmation is kept; a checker, a second person, "
+        "has to confirm it too."
     )
+
+
+def _passing(examination: StoredExamination, limit: str) -> str:
+    if examination.incentive is None:
+        return f"of an unknown sum, which may be above the offer's limit of {limit}"
+    return f"above the offer's limit of {limit}"

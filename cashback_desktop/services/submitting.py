@@ -33,7 +33,10 @@ def submit(command: Command, work: UnitOfWork, world: World) -> Outcome:
 
     The same id with other content is refused. A refusal or conflict is an answer: it is kept, and nothing else of it.
     """
-    said = payload_hash(command)
+    try:
+        said = payload_hash(command)
+    except UnicodeEncodeError:
+        return Refused("text", "The text holds half a character, which cannot be kept. Type it again.")
     stored = work.command_log.find(command.id)
     if stored is not None:
         if stored.payload_hash == said:

@@ -201,9 +201,9 @@ class Histories(RuleBasedStateMachine):
         if not self.desk.told:
             return
         command, answer = self.desk.told[place % len(self.desk.told)]
-        assert self.desk.workspace.submit(command) == answer
+        assert self.desk.again(command) == answer
         if command.actor.person != self.desk.people[name].person:
-            outcome = self.desk.workspace.submit(replace(command, actor=self.desk.people[name]))
+            outcome = self.desk.again(replace(command, actor=self.desk.people[name]))
             assert isinstance(outcome, Refused)
 
     @invariant()
@@ -230,7 +230,7 @@ class Histories(RuleBasedStateMachine):
             ):
                 assert count == head, territory
             for command, answer in self.desk.told:
-                assert self.desk.workspace.submit(command) == answer
+                assert self.desk.again(command) == answer
             copies = sorted(letter.copies for claim in self.claims for letter in claim.letters)
             assert [row for (row,) in self.desk.rows("SELECT copies FROM letter ORDER BY copies")] == copies
         finally:

@@ -87,9 +87,14 @@ class Desk:
 
     def submit(self, command: Command) -> Outcome:
         """What became of the command."""
-        outcome = self.workspace.submit(command)
+        outcome = self.again(command)
         self.told.append((command, outcome))
         return outcome
+
+    def again(self, command: Command) -> Outcome:
+        """What becomes of a command given once more, by the person whom it names at the desk."""
+        self.workspace._actor = command.actor
+        return self.workspace.submit(command)
 
     def applied(self, name: str, kind: type[Command], /, **fields: Any) -> Applied:
         """A command that has to be applied."""

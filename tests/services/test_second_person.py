@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.person import Role
@@ -9,6 +10,7 @@ from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.correspondence import MakeReceipt
 from cashback_desktop.services.people import ChangeRoles
 from cashback_desktop.services.reviewing import Confirm
+from tests.storage.story import claim_row, record_row, reseller_row
 
 if TYPE_CHECKING:
     from tests.services.desk import Desk
@@ -67,3 +69,15 @@ def test_that_the_first_confirmation_lapses_when_something_happens_to_the_claim(
     assert isinstance(desk.decide("Checker 1", Confirm, claim), Refused)
     assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Applied)
     assert isinstance(desk.decide("Checker 1", Confirm, claim), Applied)
+
+
+def test_that_a_sum_nobody_knows_needs_two_persons(desk: Desk) -> None:
+    record = replace(record_row(0), sku_name="", product_name="")
+    desk.take(resellers=[reseller_row()], records=[record])
+    (claim,) = desk.take([replace(claim_row(0), product="")])
+    assert (desk.claim(claim).incentive, desk.workspace.reads.open_criteria(claim)) == ("", [])
+    first = desk.decide("Reviewer 1", Confirm, claim)
+    assert "of an unknown sum" in first.sentence
+    assert desk.claim(claim).row.step == "received"
+    desk.decide("Checker 1", Confirm, claim)
+    assert desk.claim(claim).row.step == "valid"

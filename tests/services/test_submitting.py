@@ -14,6 +14,7 @@ from cashback_desktop.services import handlers, reviewing
 from cashback_desktop.services.commands import Applied, Conflict, Refused
 from cashback_desktop.services.reviewing import Confirm, Reject
 from cashback_desktop.storage.refusals import NotWritten
+from cashback_desktop.workspace import SignInRefused
 
 if TYPE_CHECKING:
     from typing import Any
@@ -125,3 +126,12 @@ def test_that_the_feed_is_dense_in_every_territory(desk: Desk) -> None:
 def test_that_a_claim_that_does_not_exist_is_refused(desk: Desk) -> None:
     outcome = desk.give("Reviewer 1", Confirm, claim=ClaimId(UUID(int=5)), seen=1)
     assert isinstance(outcome, Refused)
+
+
+def test_that_half_a_character_is_refused_in_a_sentence(desk: Desk) -> None:
+    claim = desk.open()
+    outcome = desk.decide("Reviewer 1", Reject, claim, reasons=("terms",), note="half \ud83d")
+    assert isinstance(outcome, Refused)
+    assert "half a character" in outcome.sentence
+    with pytest.raises(SignInRefused):
+        desk.workspace.sign_in("half \ud83d", "half \ud83d")

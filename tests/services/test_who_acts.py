@@ -16,6 +16,7 @@ from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.intake import BeginImport
 from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles, CloseAccount
 from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
+from cashback_desktop.workspace import NobodySignedIn
 
 if TYPE_CHECKING:
     from tests.services.desk import Desk
@@ -111,3 +112,22 @@ def test_that_nobody_founds_a_workspace_a_second_time(desk: Desk) -> None:
         desk.new("Reviewer 1", AddPerson, person=STRANGER.person, name="Reviewer 9", roles=EVERY_ROLE), actor=STRANGER
     )
     assert refusal(desk, command).rule == "people"
+
+
+def test_that_the_person_at_the_desk_gives_no_second_signature_in_a_checkers_name(desk: Desk) -> None:
+    claim = desk.met(seats=30)
+    desk.decide("Reviewer 1", Confirm, claim)
+    command = desk.new("Reviewer 1", Confirm, claim=claim, seen=desk.seen(claim))
+    outcome = desk.workspace.submit(replace(command, actor=desk.people["Checker 1"]))
+    assert isinstance(outcome, Refused)
+    assert outcome.rule == "people"
+    assert desk.claim(claim).row.step == "received"
+
+
+def test_that_nothing_is_taken_while_nobody_is_signed_in(desk: Desk) -> None:
+    claim = desk.met()
+    command = desk.new("Reviewer 1", Confirm, claim=claim, seen=desk.seen(claim))
+    desk.workspace.sign_out()
+    with pytest.raises(NobodySignedIn):
+        desk.workspace.submit(command)
+    assert desk.claim(claim).row.step == "received"

@@ -141,6 +141,12 @@ def test_that_a_history_rewritten_by_the_owner_of_the_key_is_found_by_a_head_kep
     assert told.first_break(told.heads) == f"{ABOUT}: entry {last} is not the one whose hash was given."
 
 
+def test_that_of_two_heads_given_for_one_entry_each_has_to_fit(told: Told) -> None:
+    true = next(head for head in told.heads if head[0] == ABOUT)
+    for heads in ([true, (*true[:2], "f" * 64)], [(*true[:2], "f" * 64), true]):
+        assert "is not the one whose hash was given" in told.first_break(heads)
+
+
 def test_that_a_chain_removed_altogether_is_found(told: Told) -> None:
     told.raw.execute("DELETE FROM journal WHERE territory = ?", (ABOUT,))
     assert "the tail is cut" in told.first_break()

@@ -118,7 +118,7 @@ def journal(reader: Reader, territory: str, claim_id: UUID) -> tuple[JournalRow,
 
 _WORDS = {
     "Confirm": "confirmed the claim",
-    "FirstConfirm": "confirmed the claim as the first of two persons; its sum is above the limit of the offer",
+    "FirstConfirm": "confirmed the claim as the first of two persons; its sum is not within the limit of the offer",
     "Reject": "rejected the claim: {reasons}",
     "Override": "took {criterion} as met; it was {was}",
     "UndoDecision": "took back the decision ({was})",
