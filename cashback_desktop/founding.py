@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cashback_desktop.key_places import WorkspaceRefused, forget_key, new_key, store_key
+from cashback_desktop.key_places import WorkspaceRefused, forget_key, has_key, new_key, store_key
 from cashback_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ def found(
     if file.exists():
         # before the key is stored: the entry of the workspace that lies there must not be overwritten
         raise WorkspaceRefused(f"There is a file at {file} already. Open it, or choose another name.")
+    if key_file is None and has_key(file):
+        # a workspace that was moved from there may need it still
+        raise WorkspaceRefused(f"The keyring keeps the key of a workspace that lay at {file}. Choose another name.")
     key, words = new_key(world)
     sentence = store_key(file, key, key_file)
     try:

@@ -45,6 +45,14 @@ def store_key(workspace: Path, key: bytes, key_file: Path | None = None) -> str:
     return "Its key lies in the keyring of this system."
 
 
+def has_key(workspace: Path) -> bool:
+    """Whether the keyring keeps a key under the workspace's place; False where there is no keyring."""
+    try:
+        return keychain.kept(_name(workspace)) is not None
+    except keychain.KeyringRefused:
+        return False
+
+
 def forget_key(workspace: Path, key_file: Path | None = None) -> None:
     """Takes back a key that was stored for a workspace that could not be made."""
     if key_file is not None:

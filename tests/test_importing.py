@@ -113,6 +113,18 @@ def test_that_a_line_with_two_reasons_is_one_line(desk: Desk, tmp_path: Path) ->
     assert desk.rows("SELECT refused FROM import_batch") == [(1,)]
 
 
+def test_that_an_older_sheet_does_not_bring_an_old_registration_back(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    head = "reseller,mpn_id,email,territory\n"
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text(f"{head}Fabrikam Pty Ltd,5419999,claims@fabrikam.com.au,AU\n", encoding="utf-8")
+    new.write_text(f"{head}Fabrikam Australia Pty Ltd,5419999,claims@fabrikam.com.au,AU\n", encoding="utf-8")
+    desk.by("Reviewer 1")
+    taken = [import_files(desk.workspace, [sheet]).files[0].taken for sheet in (old, new, old)]
+    assert taken == [1, 1, 0]
+    newest = "SELECT name FROM reseller WHERE mpn_id = '5419999' ORDER BY row DESC LIMIT 1"
+    assert desk.rows(newest) == [("Fabrikam Australia Pty Ltd",)]
+
+
 def test_that_whoever_began_an_import_answers_for_all_of_it(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
     """Locked meanwhile, and with another person at the desk, it goes on under the name of the first."""
     sheet = claims_sheet(tmp_path / "claims.csv", 24)

@@ -145,3 +145,12 @@ def test_that_a_workspace_cut_off_before_its_first_people_is_not_there(
     found(tmp_path / "nz.cashback", PEOPLE).workspace.close()
     assert not (tmp_path / "nz.cashback.founding").exists()
     assert len(drawer.held) == 1
+
+
+def test_that_the_key_of_a_workspace_that_was_moved_is_not_overwritten(tmp_path: Path, drawer: Drawer) -> None:
+    found(tmp_path / "nz.cashback", PEOPLE).workspace.close()
+    before = dict(drawer.held)
+    (tmp_path / "nz.cashback").rename(tmp_path / "moved.cashback")
+    with pytest.raises(WorkspaceRefused, match="Choose another name"):
+        found(tmp_path / "nz.cashback", PEOPLE)
+    assert drawer.held == before

@@ -148,7 +148,7 @@ def _take_claim(row: ClaimRow, batch: ImportBatch, handling: Handling, refused: 
 
 def _take_reseller(row: ResellerRow, batch: ImportBatch, handling: Handling, refused: list[RefusedLine]) -> str:
     said = fingerprint(row)
-    if handling.work.resellers.newest_fingerprint(row.mpn_id) == said:
+    if handling.work.resellers.known(batch, row.mpn_id, said):
         return "known"
     try:
         handling.work.resellers.add(reseller_from(row, batch, handling), said)

@@ -30,6 +30,9 @@ def publish_offer(command: PublishOffer, handling: Handling) -> Outcome:
         return Refused("P4", f"This offer cannot be read: {fault}")
     if handling.work.offers.has(offer.id, offer.version):
         return Refused("P4", f"{offer.name} has a version {offer.version} already; a change is a new version.")
+    live = handling.work.offers.live(offer.id)
+    if live is not None and offer.version < live.version:
+        return Refused("P4", f"{offer.name} is live in version {live.version}; version {offer.version} is older.")
     handling.work.offers.publish(
         handling.world.new_id(), offer.id, offer.version, offer.name, offer.currency, command.body
     )

@@ -46,6 +46,7 @@ class Claim:
     above_limit: bool = False
     rival: Claim | None = None
     rival_seen: Step = Step.RECEIVED
+    recorded: bool = False  # whether Microsoft's line about its agreement was imported
     step: Step = Step.RECEIVED
     revision: int = 1
     overridden: set[str] = field(default_factory=set)
@@ -81,23 +82,32 @@ class Claim:
         return letter
 
     def examined(self) -> None:
-        """Judged again by what the other claim on its agreement has come to (P7)."""
-        if self.step not in UNDECIDED or self.rival is None or self.rival.step is self.rival_seen:
-            return
+        """Judged again by all that is known now; a decided claim is left as it is."""
+        if self.step in UNDECIDED and self._records_show() | self._rival_shows():
+            self.moved()
+
+    def records_came(self) -> None:
+        """Microsoft's line about its agreement was imported: what it shows is met from now on."""
+        self.recorded = True
+        self.examined()
+
+    def _records_show(self) -> bool:
+        met = set(self.open) & set(BY_RECORDS) if self.recorded else set()
+        for criterion in met:
+            del self.open[criterion]
+        return bool(met)
+
+    def _rival_shows(self) -> bool:
+        """What the other claim on its agreement has come to (P7)."""
+        if self.rival is None or self.rival.step is self.rival_seen:
+            return False
         self.rival_seen = self.rival.step
         if self.rival_seen is Step.REJECTED:
             self.open.pop("paid_once", None)
         else:
             self.open["paid_once"] = False
             self.overridden.discard("paid_once")
-        self.moved()
-
-    def records_came(self) -> None:
-        """Microsoft's line about its agreement was imported: what it shows is met now."""
-        if self.step in UNDECIDED and set(self.open) & set(BY_RECORDS):
-            for criterion in BY_RECORDS:
-                self.open.pop(criterion, None)
-            self.moved()
+        return True
 
 
 def confirm(person: Person, claim: Claim, seen: int) -> str:

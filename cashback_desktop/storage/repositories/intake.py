@@ -42,10 +42,22 @@ class Resellers:
         self._in.session.add(reseller)
         set_attribute(reseller, "fingerprint", fingerprint)
 
-    def newest_fingerprint(self, mpn_id: str) -> str | None:
-        """The fingerprint of the newest registration with the MPN ID."""
-        newest = select(resellers.c.fingerprint).where(resellers.c.mpn_id == mpn_id).order_by(resellers.c.row.desc())
-        return self._in.execute(newest.limit(1)).scalar()
+    def known(self, batch: ImportBatch, mpn_id: str, fingerprint: str) -> bool:
+        """Whether the newest registration says the same, or this very file brought the line before.
+
+        An older sheet imported once more must not bring back a registration that was changed since.
+        """
+        mine = resellers.c.mpn_id == mpn_id
+        newest = select(resellers.c.fingerprint).where(mine).order_by(resellers.c.row.desc()).limit(1)
+        if self._in.execute(newest).scalar() == fingerprint:
+            return True
+        earlier = exists().where(
+            import_batch.c.id == resellers.c.import_id,
+            import_batch.c.id != batch.id,
+            import_batch.c.file_sha256 == batch.file_sha256,
+        )
+        brought = select(resellers.c.id).where(mine, resellers.c.fingerprint == fingerprint, earlier).limit(1)
+        return self._in.execute(brought).first() is not None
 
 
 class Records:
