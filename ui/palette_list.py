@@ -111,7 +111,7 @@ def _paint_entry(painter: QPainter, rect: QRectF, entry: Entry, words: str, *, c
         right -= caps_width(entry.keys) + 12
     area = QRectF(rect.left() + _TEXT, rect.top(), right - rect.left() - _TEXT, rect.height())
     after = _paint_title(painter, area, entry.title, words, ink)
-    second = f"not now: {entry.reason[:1].lower()}{entry.reason[1:]}" if entry.reason else entry.second
+    second = f"not now: {continued(entry.reason)}" if entry.reason else entry.second
     room = area.right() - after - 12
     tone = colours.text2 if entry.reason else colours.text3
     write(
@@ -121,6 +121,11 @@ def _paint_entry(painter: QPainter, rect: QRectF, entry: Entry, words: str, *, c
         font("secondary"),
         tone,
     )
+
+
+def continued(sentence: str) -> str:
+    """The sentence as it goes on after a colon: small at its start, but for numbers and names in capitals."""
+    return f"{sentence[:1].lower()}{sentence[1:]}" if sentence[1:2].islower() else sentence
 
 
 def _paint_title(painter: QPainter, area: QRectF, title: str, words: str, ink: QColor) -> float:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ui.palette_entries import CLAIMS, DO, GO, Entry, Heading, fitting, in_sections, spans
+from ui.palette_list import continued
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,3 +128,9 @@ def test_that_every_key_stands_in_the_overlay(room: Room, sample: Path) -> None:
     assert {"Confirm", "Queue", "Lock the window", "Next row"} <= words
     room.press(Key.Key_Escape)
     assert overlay.isHidden()
+
+
+def test_that_a_reason_goes_on_small_but_for_what_is_written_in_capitals() -> None:
+    assert continued("One finding is unproven.") == "one finding is unproven."
+    assert continued("CB-2026-000004 has no decision.") == "CB-2026-000004 has no decision."
+    assert continued("MPN 4711 is unknown.") == "MPN 4711 is unknown."
