@@ -316,3 +316,13 @@ def test_that_findings_and_sums_stay_in_a_small_window(bench: Bench) -> None:
     table = bench.page.list.table
     kept = [column.key for place, column in enumerate(table.records.columns) if not table.isColumnHidden(place)]
     assert kept == ["due", "reseller", "incentive", "findings"]
+
+
+@pytest.mark.parametrize("width", [1080, 1160, 1240])
+def test_that_every_view_is_whole_inside_its_bar(bench: Bench, width: int) -> None:
+    bench.page.resize(width, 820)
+    bench.settle()
+    tabs = bench.page.list.tabs
+    assert tabs.tabRect(tabs.count() - 1).right() <= tabs.rect().right()
+    assert all(tabs.tabRect(place).width() >= tabs.tabSizeHint(place).width() for place in range(tabs.count()))
+    assert not [button for button in tabs.findChildren(QAbstractButton) if button.isVisible()]

@@ -13,7 +13,6 @@ from ui.formatting import counted
 from ui.pages.queue_columns import Listed, columns
 from ui.record_model import RecordModel, Source
 from ui.record_table import RecordTable
-from ui.widgets.buttons import KeyCap
 from ui.widgets.cards import Ground
 from ui.widgets.choices import Tab, TabBar
 from ui.widgets.filter_bar import MATTERS, FilterBar, Narrowing
@@ -81,7 +80,6 @@ class QueueList(QWidget):
         self._which = QueueFilter(START_VIEW)
         self._excluding = ""
         self.tabs = TabBar()
-        self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName("Views")
         self.bar = FilterBar(host)
         self.table: RecordTable[Listed] = RecordTable(RecordModel(columns(), _key, tasks), "Claims")
@@ -94,13 +92,11 @@ class QueueList(QWidget):
     def _build(self) -> None:
         top = Ground("surface", ("bottom",))
         row = QHBoxLayout(top)
-        row.setContentsMargins(8, 4, 20, 0)
+        row.setContentsMargins(8, 4, 8, 0)
         row.setSpacing(8)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self.tabs, 1)
-        keys = KeyCap(("1-7",))
-        keys.setToolTip("1 to 7 change the view")
-        row.addWidget(keys, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.tabs.setToolTip("1 to 7 change the view")
         top.setFixedHeight(px(40) + 5)
         nothing = Ground("surface")
         rest = QVBoxLayout(nothing)

@@ -19,7 +19,7 @@ from ui.widgets.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+    from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
 
 
 class _Segment(PaintedButton):
@@ -110,6 +110,9 @@ class Tab:
     urgent: bool = False
 
 
+_SIDES = (12, 8, 6, 4)  # beside a tab's words, narrower where room is short
+
+
 class TabBar(QTabBar):
     """Tabs with counts, 40 high, the current one underlined in the accent."""
 
@@ -119,6 +122,7 @@ class TabBar(QTabBar):
         super().__init__(parent)
         self._tabs: list[Tab] = []
         self._quiet = False
+        self._side = _SIDES[0]
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -143,6 +147,7 @@ class TabBar(QTabBar):
         self._quiet = False
         if current:
             self.pick(current)
+        self._fit()
         self.updateGeometry()
         self.update()
 
@@ -163,12 +168,25 @@ class TabBar(QTabBar):
         if not self._quiet and self.current():
             self.picked.emit(self.current())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrows or widens the tabs with the room."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Takes the widest sides with which every tab is inside the bar."""
+        for self._side in _SIDES:
+            if sum(self.tabSizeHint(place).width() for place in range(self.count())) <= self.width():
+                break
+        for place, tab in enumerate(self._tabs):
+            self.setTabText(place, tab.title)  # lays the tabs out anew
+
     def tabSizeHint(self, index: int) -> QSize:
-        """Title and count, 12 at each side."""
+        """Title and count, up to 12 at each side."""
         tab = self._tabs[index] if index < len(self._tabs) else Tab("", "")
-        width = metrics("strong").horizontalAdvance(tab.title) + 24
+        width = metrics("strong").horizontalAdvance(tab.title) + 2 * self._side
         if tab.count is not None:
-            width += 8 + metrics("secondary", tabular=True).horizontalAdvance(whole(tab.count))
+            width += min(8, self._side) + metrics("secondary", tabular=True).horizontalAdvance(whole(tab.count))
         return QSize(width, px(40) + 1)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -187,14 +205,14 @@ class TabBar(QTabBar):
         pointed = rect.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
         ink = colours.text if current or pointed else colours.text2
         role = "strong" if current else "name"
-        area = QRectF(rect).adjusted(12, 0, 0, -1)
+        area = QRectF(rect).adjusted(self._side, 0, 0, -1)
         write(painter, area, tab.title, font(role), ink)
         if tab.count is not None:
-            left = metrics(role).horizontalAdvance(tab.title) + 8
+            left = metrics(role).horizontalAdvance(tab.title) + min(8, self._side)
             tone = colours.bad if tab.urgent and tab.count else colours.accent_text if current else colours.text3
             write(painter, area.adjusted(left, 0, 0, 0), whole(tab.count), font("secondary", tabular=True), tone)
         if current:
-            line = QRectF(rect.left() + 12, rect.bottom() - 2, rect.width() - 24, 3)
+            line = QRectF(rect.left() + self._side, rect.bottom() - 2, rect.width() - 2 * self._side, 3)
             panel(painter, line, 1.5, colours.accent, None)
             if self.hasFocus():
                 focus_ring(painter, QRectF(rect).adjusted(2, 4, -2, -4), CONTROL_RADIUS)
