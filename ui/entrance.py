@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _SAMPLE_LOGIN = "reviewer"
-_SAMPLE_NOTE = "A sample workspace: its accounts are reviewer and administrator, the passphrase of both is sample."
+SAMPLE_NOTE = "A sample workspace: its accounts are reviewer and administrator, the passphrase of both is sample."
 
 
 class Entrance(QWidget):
@@ -215,7 +215,7 @@ class Entrance(QWidget):
 
     def _show_sign_in(self, opened: Opened) -> None:
         login = self._settings.get("logins", {}).get(str(self._file), "")
-        note = _SAMPLE_NOTE if opened.is_sample else "Sign in to this workspace."
+        note = SAMPLE_NOTE if opened.is_sample else "Sign in to this workspace."
         title = "Sample workspace" if opened.is_sample else opened.title
         self.sign_in.show_workspace(title, note, login or (_SAMPLE_LOGIN if opened.is_sample else ""))
         self._show(self.sign_in)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
 from ui.desk import SignInRefused
-from ui.entrance import Entrance
+from ui.entrance import SAMPLE_NOTE, Entrance
 from ui.entrance_foot import LOOKS
 from ui.idleness import Idleness
 from ui.locking import Locks, lock_minutes
@@ -80,7 +80,7 @@ class MainWindow(QWidget):
         self.entrance.refused.connect(self.tell_fault)
         self.entrance.foot.look_asked.connect(self.choose_look)
         self.entrance.foot.keys_asked.connect(self.show_keys)
-        self.idle.passed.connect(self.lock)
+        self.idle.passed.connect(self._lock_for_idleness)
 
     # -- parts that are made when they are first needed
 
@@ -187,7 +187,11 @@ class MainWindow(QWidget):
         """Whether the lock is over the desk."""
         return self.frame is not None and self.stack.currentWidget() is self.__dict__.get("lock_page")
 
-    def lock(self) -> None:
+    def _lock_for_idleness(self) -> None:
+        minutes = self.idle.minutes
+        self.lock(f"Locked after {minutes} minute{'' if minutes == 1 else 's'} without a key.")
+
+    def lock(self, why: str = "") -> None:
         """Covers the desk at once; the person is forgotten as soon as no import needs a name any more."""
         if self.frame is None or self.locked:
             return
@@ -195,8 +199,9 @@ class MainWindow(QWidget):
         for overlay in (self.palette_overlay, self.key_overlay):
             overlay.disappear()
         self.notice.dismiss()
-        person = self.frame.signed_in
-        note = f"{person} locked the window. Sign in to go on where it was; somebody else may sign in too."
+        why = why or f"{self.frame.signed_in} locked the window."
+        way = SAMPLE_NOTE if self.frame.desk.is_sample else "Somebody else may sign in too."
+        note = f"{why} Sign in to go on where it was. {way}"
         self.lock_page.show_workspace(self.frame.workspace_title, note, self._login)
         self.stack.setCurrentWidget(self.lock_page)
         self.lock_page.enter()

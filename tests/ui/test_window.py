@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cashback_desktop.storage.worklists.rows import QueueFilter
 from ui.pages.importing import ImportPage
 from ui.pages.queue import QueuePage
+from ui.widgets.labels import Paragraph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,8 +194,13 @@ def test_that_a_decision_given_just_before_the_lock_is_not_lost(room: Room, samp
 def test_that_the_window_locks_after_its_minutes(room: Room, sample: Path) -> None:
     room.sign_in(sample)
     assert room.window.idle.minutes == 10
-    room.window.idle.timer.start(0)
-    room.qtbot.waitUntil(lambda: room.window.locked)
+    room.window.idle.timer.setInterval(10 * 60_000)
+    room.window.idle.passed.emit()
+    assert room.window.locked
+    note = " ".join(label.text() for label in room.window.lock_page.findChildren(Paragraph))
+    assert "Locked after 10 minutes without a key." in note
+    assert "the passphrase of both is sample" in note
+    assert "locked the window" not in note
 
 
 def test_that_leaving_the_workspace_closes_it(room: Room, sample: Path) -> None:
