@@ -12,11 +12,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ui.pages.open_workspace import Opening
+from ui.pages.waiting import WaitingPage
+from ui.widgets.labels import Paragraph
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.rooms import Room
     from ui.pages.new_workspace import NewWorkspacePage
@@ -182,3 +185,15 @@ def test_that_settings_survive_the_window(room: Room, sample: Path) -> None:
     room.rest()
     assert room.window.idle.minutes == 30
     assert room.settings.get("lock_minutes") == 30
+
+
+def test_that_what_is_waited_for_is_read_whole(qtbot: QtBot) -> None:
+    page = WaitingPage()
+    qtbot.addWidget(page)
+    page.resize(1440, 900)
+    page.show()
+    page.say("Making the sample workspace: resellers, Microsoft's records and claims are imported and examined.")
+    words = page.findChildren(Paragraph)[0]
+    qtbot.waitUntil(words.isVisible)
+    qtbot.wait(10)
+    assert words.height() >= words.heightForWidth(words.width())

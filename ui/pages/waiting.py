@@ -24,7 +24,7 @@ class WaitingPage(Ground):
         self._bar.set_share(None)
         self._inside = QWidget()
         self._inside.setFixedWidth(px(400))
-        column = QVBoxLayout(self._inside)
+        self._column = column = QVBoxLayout(self._inside)
         column.setSpacing(16)
         for part in (Brand(36), self._words, self._bar):
             column.addWidget(part)
@@ -33,10 +33,16 @@ class WaitingPage(Ground):
         whole.addWidget(self._inside, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(3)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience.timeout.connect(self._inside.show)
+        self._patience.timeout.connect(self._appear)
 
     def say(self, words: str) -> None:
         """What is being done."""
         self._words.set_text(words)
         self._inside.hide()
         self._patience.start()
+
+    def _appear(self) -> None:
+        """Shows it as high as its words are at this width: the centred column is not asked that by its layout."""
+        around = self._column.contentsMargins()
+        self._words.setFixedHeight(self._words.heightForWidth(self._inside.width() - around.left() - around.right()))
+        self._inside.show()
