@@ -62,6 +62,9 @@ class LetterFiles:
         # every letter names its number in the PDF's own title; what names none of ours is compared with none
         candidates = [kept for kept in issued if kept.number.encode() in named]
         for kept in candidates:
+            if self._reads.promised(kept) != hashlib.sha256(kept.facts.encode()).hexdigest():
+                said = f"What is kept of letter {kept.number} is not what the journal says was issued; it was changed."
+                return LetterVerdict(ok=False, sentence=said)
             for copy in range(1, kept.copies + 1):
                 if hashlib.sha256(_drawn(kept, copy)).digest() == asked:
                     which = "" if copy == 1 else f", copy {copy}"

@@ -198,6 +198,10 @@ class Reads:
         """Every issued letter, newest first."""
         return letter_rows.issued(self.reader)
 
+    def promised(self, kept: KeptLetter) -> str:
+        """SHA-256 of the letter's facts as the journal holds it; empty where it holds none."""
+        return letter_rows.promised(self.reader, kept)
+
     def address_of(self, letter_id: UUID) -> str:
         """The e-mail address of the reseller a letter goes to; empty when it is not registered."""
         return claim_rows.address_of(self.reader, letter_id)

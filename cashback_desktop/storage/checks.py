@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from cashback_desktop.domain.journal import commitment
 from cashback_desktop.storage import migrating
+from cashback_desktop.storage.packing import sha256
 from cashback_desktop.storage.refusals import StorageUnavailable
 from cashback_desktop.storage.sqlcipher_file import (
     OLDEST_SQLITE,
@@ -69,6 +72,7 @@ def check(database: Checked) -> list[Check]:
             _looked("pages", lambda: _pages(connection)),
             _looked("rows", lambda: _rows(connection)),
             _looked("texts", lambda: _texts(connection)),
+            _looked("letters", lambda: _letters(connection)),
         ]
     finally:
         connection.close()
@@ -148,6 +152,16 @@ def _texts(connection: Connection) -> Check:
     kept = connection.execute(_COMMITTED).fetchall()
     changed = sum(commitment(bytes(salt), text) != committed for salt, text, committed in kept)
     return Check("texts", not changed, f"{changed} of {len(kept)} are not what was committed to")
+
+
+def _letters(connection: Connection) -> Check:
+    """Whether every issued letter says what the journal promised when it was issued."""
+    entries = connection.execute("SELECT body FROM journal WHERE kind = 'IssueLetter'")
+    told = (json.loads(body) for (body,) in entries)
+    promised = {said["letter"]: said["facts"] for said in told if "facts" in said}
+    issued = connection.execute("SELECT id, facts FROM letter WHERE state = 'issued'").fetchall()
+    changed = sum(promised.get(str(UUID(bytes=bytes(letter)))) != sha256(facts) for letter, facts in issued)
+    return Check("letters", not changed, f"{changed} of {len(issued)} are not what the journal says was issued")
 
 
 def _journal(database: Checked) -> Check:

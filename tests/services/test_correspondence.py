@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
@@ -102,6 +103,26 @@ def test_that_a_letter_of_which_one_byte_was_changed_is_told_apart(desk: Desk) -
     assert "names letter L-2026-000001" in verdict.sentence
     assert "no PDF" in desk.workspace.verify_letter(b"hello").sentence
     assert "names no letter" in desk.workspace.verify_letter(b"%PDF-1.4 L-2026-999999").sentence
+
+
+def test_that_a_letter_changed_in_the_database_is_told_apart_by_the_journal(desk: Desk) -> None:
+    _, letter = confirmed(desk)
+    desk.applied("Reviewer 1", IssueLetter, letter=letter, how="save")
+    pdf = desk.workspace.letter_pdf(letter)
+    assert desk.workspace.verify_letter(pdf).ok
+    (kept,) = desk.workspace.reads.issued_letters()
+    forged = kept.facts.replace(kept.reference, "CB-2026-999999")
+    with desk.workspace._database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE letter SET facts = ?, facts_sha256 = ?", (forged, hashlib.sha256(forged.encode()).hexdigest())
+        )
+    verdict = desk.workspace.verify_letter(desk.workspace.letter_pdf(letter))
+    assert not verdict.ok
+    assert "not what the journal says" in verdict.sentence
+    looked = {check.name: check for check in desk.workspace.check_database()}
+    assert looked["journal"].ok
+    assert not looked["letters"].ok
+    assert looked["letters"].sentence.startswith("1 of 1")
 
 
 def test_that_a_void_letter_is_not_issued(desk: Desk) -> None:

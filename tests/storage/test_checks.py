@@ -36,6 +36,7 @@ NAMES = [
     "pages",
     "rows",
     "texts",
+    "letters",
     "journal",
 ]
 

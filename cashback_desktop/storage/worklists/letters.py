@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,12 @@ class KeptLetter:
     copies: int
     reference: str
     facts: str
+    territory: str
+    claim_id: UUID
 
 
 _KEPT = """
-SELECT l.id, COALESCE(l.number, ''), l.copies, c.reference, l.facts
+SELECT l.id, COALESCE(l.number, ''), l.copies, c.reference, l.facts, c.territory, c.id
   FROM letter l JOIN claim c ON c.id = l.claim_id
 """
 
@@ -44,8 +47,21 @@ def issued(reader: Reader) -> list[KeptLetter]:
     return [_kept(row) for row in found]
 
 
+def promised(reader: Reader, kept: KeptLetter) -> str:
+    """SHA-256 of the facts that the journal holds from when the letter was issued; empty where it holds none."""
+    entries = reader.rows(
+        "SELECT body FROM journal WHERE territory = :territory AND subject = :claim AND kind = 'IssueLetter'",
+        {"territory": kept.territory, "claim": str(kept.claim_id)},
+    )
+    told = (json.loads(body) for (body,) in entries)
+    return next((str(said["facts"]) for said in told if said["letter"] == str(kept.letter_id) and "facts" in said), "")
+
+
 def _kept(row: tuple[object, ...]) -> KeptLetter:
-    letter_id, number, copies, reference, facts = row
+    letter_id, number, copies, reference, facts, territory, claim_id = row
     assert isinstance(letter_id, bytes)
+    assert isinstance(claim_id, bytes)
     assert isinstance(copies, int)
-    return KeptLetter(identity(letter_id), str(number), copies, str(reference), str(facts))
+    return KeptLetter(
+        identity(letter_id), str(number), copies, str(reference), str(facts), str(territory), identity(claim_id)
+    )
