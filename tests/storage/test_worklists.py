@@ -19,7 +19,7 @@ from cashback_desktop.services.correspondence import MakeReceipt
 from cashback_desktop.services.reviewing import Override, Reject
 from cashback_desktop.storage import worklists
 from cashback_desktop.storage.keys import KeySet
-from cashback_desktop.storage.worklists import queue
+from cashback_desktop.storage.worklists import letters, queue
 from cashback_desktop.storage.worklists.connection import Reader
 from cashback_desktop.storage.worklists.queue import ORDERS, VIEWS, Today
 from cashback_desktop.storage.worklists.rows import QueueFilter
@@ -119,6 +119,7 @@ def answers(reader: Reader, story: Story) -> dict[str, list[Any]]:
     }
     assert all(ids.values())
     return {
+        "kept": letters.issued(reader),
         **ids,
         "reader": [reader],
         "today": [TODAY],

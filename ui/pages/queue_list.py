@@ -79,7 +79,7 @@ class QueueList(QWidget):
         self._views: Sequence[QueueView] = ()
         self._which = QueueFilter(START_VIEW)
         self._excluding = ""
-        self.tabs = TabBar()
+        self.tabs = TabBar(narrows=True)
         self.tabs.setAccessibleName("Views")
         self.bar = FilterBar(host)
         self.table: RecordTable[Listed] = RecordTable(RecordModel(columns(), _key, tasks), "Claims")

@@ -114,12 +114,13 @@ _SIDES = (12, 8, 6, 4)  # beside a tab's words, narrower where room is short
 
 
 class TabBar(QTabBar):
-    """Tabs with counts, 40 high, the current one underlined in the accent."""
+    """Tabs with counts, 40 high, the current one underlined in the accent; `narrows` where the room may be short."""
 
     picked = Signal(str)
 
-    def __init__(self, tabs: Sequence[Tab] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, tabs: Sequence[Tab] = (), parent: QWidget | None = None, *, narrows: bool = False) -> None:
         super().__init__(parent)
+        self._narrows = narrows
         self._tabs: list[Tab] = []
         self._quiet = False
         self._side = _SIDES[0]
@@ -175,6 +176,8 @@ class TabBar(QTabBar):
 
     def _fit(self) -> None:
         """Takes the widest sides with which every tab is inside the bar."""
+        if not self._narrows:
+            return
         for self._side in _SIDES:
             if sum(self.tabSizeHint(place).width() for place in range(self.count())) <= self.width():
                 break
