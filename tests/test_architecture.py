@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -137,7 +136,6 @@ def test_that_the_whole_core_is_imported_without_qt() -> None:
     assert (ended.returncode, ended.stdout) == (0, "False\n"), ended.stderr
 
 
-@pytest.mark.skipif(find_spec("ui.application") is None, reason="the window is not there yet")
 def test_that_nothing_heavy_is_imported_before_the_first_paint() -> None:
     ended = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "import ui.application"],

@@ -235,12 +235,12 @@ def test_that_every_name_in_every_script_fits_the_head(watched: Watched, number:
 def test_that_stepping_from_claim_to_claim_takes_no_turn_longer_than_a_frame(
     watched: Watched, watchdog: Watchdog
 ) -> None:
-    """Shown in parts; one late turn in twenty claims is the machine's, not ours."""
+    """Shown in parts: a fault of ours is late at every claim, a few late turns in twenty claims are the machine's."""
     for seed in made_up.SEEDS[:20]:
         watched.open(seed.number)
     allowed = frame_seconds()
     late = [stall.sentence() for stall in watchdog.stalls if stall.cpu > allowed]
-    assert len(late) <= 4, "; ".join(late)  # other programs share the machine: a fault of ours is late each time
+    assert len(late) <= 4, "; ".join(late)
 
 
 # -- pictures
