@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
-    from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow, QueueFilter, QueueRow, QueueView
+    from cashback_desktop.storage.worklists.rows import ClaimDetail, QueueFilter, QueueRow, QueueView
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +212,11 @@ class Desk(Protocol):
     def make_receipt(self, claim_id: UUID) -> Answer:
         """Makes a receipt for the claim, on demand."""
 
-    def letters(self, claim_id: UUID) -> list[LetterRow]:
-        """The claim's letters."""
-
     def letter_pages(self, letter_id: UUID, scale: float) -> list[bytes]:
         """The letter's pages as PNG pictures."""
 
     def issue_letter(self, letter_id: UUID, how: str, target: Path | None) -> Answer:
         """Issues a letter: `how` is "print", "save" (PDF at `target`) or "mail" (.eml draft at `target`)."""
-
-    def letter_pdf(self, letter_id: UUID) -> bytes:
-        """The letter as PDF."""
 
     def verify_journal(self) -> Answer:
         """Reckons every chain of the journal again: "applied" when it holds, "refused" with the first break."""

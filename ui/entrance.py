@@ -105,7 +105,7 @@ class Entrance(QWidget):
 
     def begin(self) -> None:
         """Shows the start page; an opened workspace is closed."""
-        self._tasks.read(self._door.close, _nothing)  # after the reads that still wait, in their own lane
+        self._tasks.read(self._door.close)  # after the reads that still wait, in their own lane
         self._show(self.start)
         self._tasks.read(self._door.recent, self.start.show_recent, topic="recent")
 
@@ -227,7 +227,7 @@ class Entrance(QWidget):
     def _signed_in(self, answer: tuple[str, Desk]) -> None:
         self.login, desk = answer
         logins = {**self._settings.get("logins", {}), str(self._file): self.login}
-        self._tasks.write(lambda: self._settings.put("logins", logins), _nothing)
+        self._tasks.write(lambda: self._settings.put("logins", logins))
         self.sign_in.wait(waiting=False)
         self.sign_in.passphrase.clear()
         self.entered.emit(desk)
@@ -238,7 +238,3 @@ class Entrance(QWidget):
         else:
             self.sign_in.wait(waiting=False)
             self._tasks.unhandled.emit(fault)
-
-
-def _nothing(_answer: object) -> None:
-    """The answer says nothing that anybody waits for."""

@@ -54,7 +54,6 @@ ROLES = {
 
 _HAN = {"ja": "Noto Sans JP", "zh-Hans": "Noto Sans SC", "zh-Hant": "Noto Sans TC", "ko": "Noto Sans KR"}
 _OTHER_SCRIPTS = ("Noto Sans Thai", "Noto Sans Devanagari", "Noto Sans Arabic")
-_BODY = 13.0
 _SYSTEM_BODY = {"win32": 12.0, "darwin": 13.0}
 _LINUX_BODY = 14.7  # 11 pt at 96 dpi, what desktops there come with
 
@@ -147,8 +146,3 @@ def shortened(text: str, role: str, width: int, tabular: bool | None = None) -> 
 def line_height(role: str) -> int:
     """The height of one line of that role, in pixels at the present text size."""
     return px(ROLES[role].line)
-
-
-def body_size() -> float:
-    """The size of body text in pixels."""
-    return _BODY * _state["scale"]

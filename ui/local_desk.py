@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cashback_desktop.domain.person import Actor
     from cashback_desktop.importing import FileTaken
     from cashback_desktop.services.commands import Command
-    from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow, QueueFilter, QueueRow, QueueView
+    from cashback_desktop.storage.worklists.rows import ClaimDetail, QueueFilter, QueueRow, QueueView
     from cashback_desktop.workspace import Workspace
 
 
@@ -139,14 +139,6 @@ class LocalDesk:
         from cashback_desktop.services.correspondence import MakeReceipt
 
         return self._submit(self._workspace.new(MakeReceipt, claim=claim_id))
-
-    def letters(self, claim_id: UUID) -> list[LetterRow]:
-        """The claim's letters."""
-        return list(self._workspace.reads.claim(claim_id).letters)
-
-    def letter_pdf(self, letter_id: UUID) -> bytes:
-        """The letter as PDF."""
-        return self._workspace.letter_pdf(letter_id)
 
     def letter_pages(self, letter_id: UUID, scale: float) -> list[bytes]:
         """The letter's pages as pictures, painted outside this process."""

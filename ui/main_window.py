@@ -123,7 +123,7 @@ class MainWindow(QWidget):
 
     def begin(self, workspace: Path | None = None) -> None:
         """After the first paint: the workspace named, else that of last time, else the start page."""
-        self._tasks.work(load_pages, _done)
+        self._tasks.work(load_pages)
         if workspace is not None:
             self.entrance.open_file(workspace)
         else:
@@ -148,7 +148,7 @@ class MainWindow(QWidget):
         QTimer.singleShot(0, self.frame, self.frame.begin)
         self.stack.setCurrentWidget(self.frame)
         self.idle.begin(lock_minutes(self._settings))
-        self._tasks.work(load_decisions, _done)
+        self._tasks.work(load_decisions)
 
     def _page_made(self, page: object) -> None:
         from ui.pages.importing import ImportPage
@@ -210,7 +210,7 @@ class MainWindow(QWidget):
 
     def _forget_person(self, forget: Callable[[], None]) -> None:
         """The import has ended; commands given before the lock still go first."""
-        self._tasks.write(forget, _done)
+        self._tasks.write(forget)
 
     def _unlock(self, login: str, passphrase: str) -> None:
         self._tasks.write(self._locks.sign_in(login, passphrase), self._unlocked, self._not_unlocked)
@@ -265,7 +265,3 @@ class MainWindow(QWidget):
         self._memory.keep_place(self)
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _done(_answer: object) -> None:
-    """Nobody waits for the answer."""

@@ -47,8 +47,4 @@ class SplitterMemory(QObject):
     def _keep(self) -> None:
         states = [base64.b64encode(splitter.saveState().data()).decode("ascii") for splitter in self._splitters]
         settings, value = self._settings, {**self._kept(), self._key: states}
-        self._tasks.write(lambda: settings.put(_NAME, value), _nothing)
-
-
-def _nothing(_answer: object) -> None:
-    """Nobody waits for the answer."""
+        self._tasks.write(lambda: settings.put(_NAME, value))

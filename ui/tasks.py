@@ -23,6 +23,10 @@ _CLOSE_SECONDS = 0.15
 _SWITCH_SECONDS = 0.0005
 
 
+def _nobody_waits(_answer: object) -> None:
+    """What becomes of an answer that nobody asked for."""
+
+
 @dataclass(slots=True)
 class _Job:
     """One asked task. The window's thread keeps it until its answer came, so nothing of it dies in another thread."""
@@ -63,7 +67,7 @@ class Tasks(QObject):
     def read(
         self,
         function: Callable[[], Answer],
-        then: Callable[[Answer], None],
+        then: Callable[[Answer], None] = _nobody_waits,
         failed: Callable[[Exception], None] | None = None,
         *,
         topic: str = "",
@@ -78,7 +82,7 @@ class Tasks(QObject):
     def write(
         self,
         function: Callable[[], Answer],
-        then: Callable[[Answer], None],
+        then: Callable[[Answer], None] = _nobody_waits,
         failed: Callable[[Exception], None] | None = None,
     ) -> int:
         """Runs a command in the lane of commands, one after the other. Its answer is never dropped as stale."""
@@ -87,7 +91,7 @@ class Tasks(QObject):
     def work(
         self,
         function: Callable[[], Answer],
-        then: Callable[[Answer], None],
+        then: Callable[[Answer], None] = _nobody_waits,
         failed: Callable[[Exception], None] | None = None,
     ) -> int:
         """Runs a long job, such as an import; reads and commands go on beside it."""
@@ -96,7 +100,7 @@ class Tasks(QObject):
     def picture(
         self,
         function: Callable[[], Answer],
-        then: Callable[[Answer], None],
+        then: Callable[[Answer], None] = _nobody_waits,
         failed: Callable[[Exception], None] | None = None,
         *,
         topic: str = "",

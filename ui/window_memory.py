@@ -60,7 +60,7 @@ class WindowMemory:
     def put(self, name: str, value: object) -> None:
         """Keeps one setting."""
         settings = self._settings
-        self._tasks.write(lambda: settings.put(name, value), _kept, self._not_kept)
+        self._tasks.write(lambda: settings.put(name, value), failed=self._not_kept)
 
     def _not_kept(self, fault: Exception) -> None:
         self._tell(f"The settings could not be kept: {fault}.")
@@ -72,7 +72,3 @@ def _fit(window: QWidget) -> None:
     width, height = min(_FIRST_SIZE[0], room.width() - _FRAME[0]), min(_FIRST_SIZE[1], room.height() - _FRAME[1])
     window.resize(width, height)
     window.move(room.center().x() - width // 2, room.top() + max(0, (room.height() - _FRAME[1] - height) // 2))
-
-
-def _kept(_answer: object) -> None:
-    """Nobody waits for the answer."""

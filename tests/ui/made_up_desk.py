@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
-    from cashback_desktop.storage.worklists.rows import LetterRow
     from ui.desk import ImportProgress
 
 _UNDECIDED = ("received", "awaiting invoice")
@@ -134,17 +133,11 @@ class MadeUpDesk:
     def make_receipt(self, claim_id: UUID) -> Answer:
         return Answer("applied", f"The receipt for {self._row(claim_id).reference} is drafted.")
 
-    def letters(self, claim_id: UUID) -> list[LetterRow]:
-        return list(self.claim(claim_id).letters)
-
     def letter_pages(self, letter_id: UUID, scale: float) -> list[bytes]:
         raise NotImplementedError(f"made-up letter {letter_id} has no pages at {scale}")
 
     def issue_letter(self, letter_id: UUID, how: str, target: Path | None) -> Answer:
         return Answer("applied", f"Letter {letter_id.int} is issued: {how}, {target}.")
-
-    def letter_pdf(self, letter_id: UUID) -> bytes:
-        raise NotImplementedError(f"made-up letter {letter_id} has no PDF")
 
     def verify_journal(self) -> Answer:
         return Answer("applied", "The journal holds: 4 entries, none changed, none missing.")

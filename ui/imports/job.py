@@ -7,7 +7,6 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -32,11 +31,6 @@ class ImportJob:
         self._progress: ImportProgress | None = None
         self._part_began = time.monotonic()
         self._last = 0
-
-    @property
-    def files(self) -> Sequence[Path]:
-        """The files it takes in."""
-        return self._asked.files
 
     def run(self) -> ImportReport:
         """Imports; called beside the window."""

@@ -70,12 +70,9 @@ class Ground(QWidget):
 class Hairline(QWidget):
     """A line of one pixel between two parts."""
 
-    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        if upright:
-            self.setFixedWidth(1)
-        else:
-            self.setFixedHeight(1)
+        self.setFixedHeight(1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the line."""

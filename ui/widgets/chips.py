@@ -76,10 +76,8 @@ class Chip(PaintedButton):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete removes, Enter changes."""
+        """Delete removes; Enter changes, as with every button."""
         if event.key() in _REMOVE:
             self.removed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)

@@ -78,11 +78,6 @@ def whole_parts(row: FindingRow) -> tuple[Part, ...]:
     return (*parts, *_remarks(row))
 
 
-def opened_parts(row: FindingRow) -> tuple[Part, ...]:
-    """What a met finding adds when it is opened in the preview."""
-    return whole_parts(row)
-
-
 def _remarks(row: FindingRow) -> tuple[Part, ...]:
     note = (Part("For reviewers:", plain(row.note), "text2", lead=True),) if row.note else ()
     assumed = (Part("Assumed:", f"{plain(row.assumed)}.", "text2", lead=True),) if row.assumed else ()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import fonts
 from ui.theme import theme, tokens
-from ui.widgets.painting import elided
 from ui.widgets.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -160,8 +159,3 @@ class Paragraph(Label):
         painter.setPen(self.palette().color(self.foregroundRole()))
         self._layout(self.width())[0].draw(painter, QPointF(0, 0))
         painter.end()
-
-
-def fits(text: str, role: str, width: float) -> bool:
-    """Whether the text needs no ellipsis at that width."""
-    return elided(text, role, width) == text

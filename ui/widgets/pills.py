@@ -70,7 +70,6 @@ class MarkWord(QWidget):
     def __init__(self, text: str, mark: Mark, parent: QWidget | None = None, *, role: str = "body") -> None:
         super().__init__(parent)
         self._role = role
-        self._ground = "surface"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_state(text, mark)
 
@@ -81,11 +80,6 @@ class MarkWord(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_ground(self, ground: str) -> None:
-        """Tells on which token it stands; the mark's inner stroke takes that colour."""
-        self._ground = ground
-        self.update()
-
     def sizeHint(self) -> QSize:
         """As wide as mark and words."""
         return QSize(24 + metrics(self._role).horizontalAdvance(self._text), px(20))
@@ -93,7 +87,7 @@ class MarkWord(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints mark and words."""
         painter, colours = smooth(self), tokens()
-        paint_mark(painter, QRectF(0, self.height() / 2 - 8, 16, 16), self._mark, colours.colour(self._ground))
+        paint_mark(painter, QRectF(0, self.height() / 2 - 8, 16, 16), self._mark, colours.surface)
         place = QRectF(24, 0, self.width() - 24, self.height())
         write(painter, place, self._text, font(self._role), colours.colour(self._tone))
         painter.end()
