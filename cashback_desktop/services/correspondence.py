@@ -66,7 +66,8 @@ def request_invoice(command: RequestInvoice, handling: Handling) -> Outcome:
     handling.work.letters.void_drafts(claim.id, LetterKind.INVOICE_REQUEST)
     letter = draft(handling, claim, LetterKind.INVOICE_REQUEST, examination, ())
     asked = [finding.criterion for finding in standing.open if finding.settles]
-    handling.record(command, claim.territory, str(claim.id), {"letter": str(letter.id), "asked": asked})
+    body = {"step": claim.step.value, "letter": str(letter.id), "asked": asked}
+    handling.record(command, claim.territory, str(claim.id), body)
     handling.changed(claim)
     examine_again(command, rivals(claim, handling), handling)
     sentence = f"The invoice request for {claim.reference} is drafted. Issue it to send it."

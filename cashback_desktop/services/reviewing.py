@@ -146,7 +146,7 @@ def undo_decision(command: UndoDecision, handling: Handling) -> Outcome:
     handling.work.decisions.undo(decision, handling.now)
     handling.work.letters.void_draft(decision.letter_id)
     claim.take(Step.RECEIVED)
-    body = {"decision": str(decision.id), "was": decision.kind}
+    body = {"step": claim.step.value, "decision": str(decision.id), "was": decision.kind}
     handling.record(command, claim.territory, str(claim.id), body)
     handling.changed(claim)
     examine_again(command, [claim, *rivals(claim, handling)], handling)

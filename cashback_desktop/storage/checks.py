@@ -1,17 +1,15 @@
-"""What `db check` looks at: schema, cipher, durability, damage, journal; each answers with a sentence."""
+"""What `db check` looks at: schema, cipher, durability, damage, rows against the journal; each answers with a sentence."""
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from cashback_desktop.domain.journal import commitment
-from cashback_desktop.storage import migrating
-from cashback_desktop.storage.packing import sha256
+from cashback_desktop.storage import migrating, promises
 from cashback_desktop.storage.refusals import StorageUnavailable
 from cashback_desktop.storage.sqlcipher_file import (
     OLDEST_SQLITE,
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.domain.journal import Verdict
     from cashback_desktop.storage.keys import KeySet
+    from cashback_desktop.storage.promises import Held
 
     class Checked(Protocol):
         """What is looked at: an open workspace file."""
@@ -48,6 +47,14 @@ SELECT t.salt, t.text, o.reason_commitment FROM erasable_text t JOIN claim_overr
 UNION ALL
 SELECT t.salt, t.text, d.note_commitment FROM erasable_text t JOIN decision d ON d.note_id = t.id
 """
+_JOURNALED: dict[str, Callable[[Connection], Held]] = {
+    "steps": promises.steps,
+    "decisions": promises.decisions,
+    "letters": promises.letters,
+    "offers": promises.offers,
+    "roles": promises.roles,
+    "accounts": promises.accounts,
+}
 
 
 class Check(NamedTuple):
@@ -72,7 +79,7 @@ def check(database: Checked) -> list[Check]:
             _looked("pages", lambda: _pages(connection)),
             _looked("rows", lambda: _rows(connection)),
             _looked("texts", lambda: _texts(connection)),
-            _looked("letters", lambda: _letters(connection)),
+            *(_looked(name, partial(_as_journaled, name, hold, connection)) for name, hold in _JOURNALED.items()),
         ]
     finally:
         connection.close()
@@ -154,14 +161,9 @@ def _texts(connection: Connection) -> Check:
     return Check("texts", not changed, f"{changed} of {len(kept)} are not what was committed to")
 
 
-def _letters(connection: Connection) -> Check:
-    """Whether every issued letter says what the journal promised when it was issued."""
-    entries = connection.execute("SELECT body FROM journal WHERE kind = 'IssueLetter'")
-    told = (json.loads(body) for (body,) in entries)
-    promised = {said["letter"]: said["facts"] for said in told if "facts" in said}
-    issued = connection.execute("SELECT id, facts FROM letter WHERE state = 'issued'").fetchall()
-    changed = sum(promised.get(str(UUID(bytes=bytes(letter)))) != sha256(facts) for letter, facts in issued)
-    return Check("letters", not changed, f"{changed} of {len(issued)} are not what the journal says was issued")
+def _as_journaled(name: str, hold: Callable[[Connection], Held], connection: Connection) -> Check:
+    held = hold(connection)
+    return Check(name, not held.differ, f"{held.differ} of {held.among} are not what the journal says")
 
 
 def _journal(database: Checked) -> Check:
