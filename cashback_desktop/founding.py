@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cashback_desktop.workspace import NewPerson
+    from cashback_desktop.domain.person import NewPerson
     from cashback_desktop.world import World
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from cashback_desktop.domain.claim import claim_words
-from cashback_desktop.domain.person import Role
+from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
 from cashback_desktop.importing import import_files
 from cashback_desktop.reference.samples import CLAIMS, RECORDS, sample_files
@@ -17,7 +17,6 @@ from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.correspondence import IssueLetter
 from cashback_desktop.services.reviewing import Confirm
 from cashback_desktop.storage.worklists.rows import QueueFilter
-from cashback_desktop.workspace import NewPerson
 
 if TYPE_CHECKING:
     from cashback_desktop.importing import ImportReport

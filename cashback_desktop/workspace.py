@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cashback_desktop.domain.ids import AccountId, CommandId, PersonId
-from cashback_desktop.domain.person import Actor, Role
+from cashback_desktop.domain.ids import CommandId, PersonId
+from cashback_desktop.domain.person import Actor
 from cashback_desktop.key_places import WorkspaceRefused
 from cashback_desktop.letter_files import LetterFiles
 from cashback_desktop.reads import Reads
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from cashback_desktop.domain.journal import Verdict
+    from cashback_desktop.domain.person import NewPerson
     from cashback_desktop.letter_files import LetterVerdict
     from cashback_desktop.services.commands import Command, Outcome
     from cashback_desktop.storage.checks import Check
@@ -40,16 +40,6 @@ class SignInRefused(Exception):
 
 class NobodySignedIn(Exception):
     """A command was asked for while nobody is signed in."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """A person of a new workspace, with an account."""
-
-    name: str
-    login: str
-    passphrase: str
-    roles: frozenset[Role]
 
 
 class Workspace:
@@ -224,29 +214,15 @@ class Workspace:
             return self._opened.database()
 
     def _found(self, people: Sequence[NewPerson]) -> None:
-        """The first people and offers, each by a command of the first administrator."""
-        from cashback_desktop.reference.offer_files import offer_to_json, shipped_offers
-        from cashback_desktop.services.offers import PublishOffer
-        from cashback_desktop.services.people import AddAccount, AddPerson
+        from cashback_desktop.beginning import first_commands
 
         first = PersonId(self.world.new_id())
         self._actor = Actor(first, people[0].name, people[0].roles)
-        for number, person in enumerate(people):
-            person_id = first if number == 0 else PersonId(self.world.new_id())
-            self._must(self.new(AddPerson, person=person_id, name=person.name, roles=person.roles))
-            hashed = keys.hash_passphrase(person.passphrase, self.world)
-            account = AccountId(self.world.new_id())
-            self._must(
-                self.new(AddAccount, account=account, person=person_id, login=person.login, passphrase_hash=hashed)
-            )
-        for offer in shipped_offers():
-            self._must(self.new(PublishOffer, body=offer_to_json(offer)))
+        for command in first_commands(self.new, self.world, first, people):
+            outcome = self.submit(command)
+            if type(outcome).__name__ != "Applied":
+                raise WorkspaceRefused(outcome.sentence)
         self._actor = None
-
-    def _must(self, command: Command) -> None:
-        outcome = self.submit(command)
-        if type(outcome).__name__ != "Applied":
-            raise WorkspaceRefused(outcome.sentence)
 
     def _sweep(self) -> None:
         if self.reads.has_unfinished_imports():

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cashback_desktop import key_places, keychain
-from cashback_desktop.domain.person import Role
+from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
 from cashback_desktop.key_places import WorkspaceRefused, key_from_words, key_of, new_key, store_key
 from cashback_desktop.storage.keys import recovery_words
-from cashback_desktop.workspace import NewPerson, Workspace
+from cashback_desktop.workspace import Workspace
 from tests.test_keychain import Drawer
 
 if TYPE_CHECKING:

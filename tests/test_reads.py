@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 
+from cashback_desktop.domain.ids import LetterId
 from cashback_desktop.key_places import key_of
 from cashback_desktop.sample import fill, make_sample_workspace
 from cashback_desktop.services.commands import Applied, Refused
@@ -82,7 +84,9 @@ def test_that_what_is_said_to_be_possible_is_what_handlers_do(workspace: Workspa
         confirmed = workspace.submit(workspace.new(Confirm, **seen))
         assert isinstance(confirmed, Refused if "confirm" in told else Applied), (row.reference, confirmed)
         if isinstance(confirmed, Applied):
-            assert isinstance(workspace.submit(workspace.new(UndoDecision, claim=row.claim_id)), Applied)
+            letter = LetterId(UUID(confirmed.made[0]))
+            undone = workspace.submit(workspace.new(UndoDecision, claim=row.claim_id, letter=letter))
+            assert isinstance(undone, Applied), (row.reference, undone)
             continue
         asked = workspace.submit(workspace.new(RequestInvoice, **seen))
         assert isinstance(asked, Refused if "request_invoice" in told else Applied), (row.reference, asked)

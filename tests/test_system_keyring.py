@@ -24,7 +24,8 @@ from cashback_desktop import keychain
 from cashback_desktop.domain.person import Role
 from cashback_desktop.founding import found
 from cashback_desktop.key_places import key_of
-from cashback_desktop.workspace import NewPerson, Workspace
+from cashback_desktop.domain.person import NewPerson
+from cashback_desktop.workspace import Workspace
 
 def answers():
     try:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cashback_desktop.domain.person import Role
+from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.key_places import WorkspaceRefused
 from cashback_desktop.services.commands import Applied, Conflict
 from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.reviewing import Confirm
-from cashback_desktop.workspace import NewPerson, NobodySignedIn, SignInRefused, Workspace
+from cashback_desktop.workspace import NobodySignedIn, SignInRefused, Workspace
 from tests.services.conftest import desk, desk_template  # noqa: F401 - fixtures
 from tests.services.desk import KEY
 

@@ -31,6 +31,19 @@ class Decided(NamedTuple):
     action: str
     answer: Answer
 
+    @property
+    def undoable(self) -> Undoable | None:
+        """The decision just made, where it can be taken back."""
+        answer = self.answer
+        return Undoable(self.claim_id, answer.letter_id) if answer.undo_reach and answer.letter_id else None
+
+
+class Undoable(NamedTuple):
+    """A decision that can be taken back: its claim, and the letter that it drafted."""
+
+    claim_id: UUID
+    letter_id: UUID
+
 
 class _Reasons(NamedTuple):
     """A claim with the reasons it may be rejected for."""
@@ -49,7 +62,7 @@ class Deciding(QObject):
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self._under_way: set[UUID] = set()
-        self._done: list[UUID] = []
+        self._done: list[Undoable] = []
         self._panel: Question | None = None
         self._claim: Callable[[], ClaimDetail | None] = lambda: None
         self._criterion: Callable[[], str | None] = lambda: None
@@ -100,14 +113,14 @@ class Deciding(QObject):
         claim = self._claim()
         return (claim.not_allowed.get("undo") if claim else None) or "There is no decision to take back."
 
-    def _undoable(self) -> UUID | None:
+    def _undoable(self) -> Undoable | None:
         """The claim in view where it has a decision that can be taken back, else the one decided here last."""
         claim = self._claim()
         if claim is not None and claim.decision is not None and self._why_not("undo") is None:
-            return claim.row.claim_id
+            return Undoable(claim.row.claim_id, claim.decision.letter_id)
         last = self._done[-1] if self._done else None
-        issued = claim is not None and claim.row.claim_id == last and self._why_not("undo") is not None
-        return None if issued else last
+        in_view = claim is not None and last is not None and claim.row.claim_id == last.claim_id
+        return None if in_view and self._why_not("undo") is not None else last
 
     # -- commands
 
@@ -124,14 +137,14 @@ class Deciding(QObject):
             self._give(claim_id, lambda: Decided(claim_id, "request_invoice", desk.request_invoice(claim_id, seen)))
 
     def _undo(self) -> None:
-        claim_id = self._undoable()
-        if claim_id is not None:
-            self.undo(claim_id)
+        decision = self._undoable()
+        if decision is not None:
+            self.undo(decision)
 
-    def undo(self, claim_id: UUID) -> None:
-        """Takes the decision on that claim back, while its letter is a draft."""
+    def undo(self, decision: Undoable) -> None:
+        """Takes that decision back, while its letter is a draft; never another one that was made since."""
         desk = self._desk
-        self._give(claim_id, lambda: Decided(claim_id, "undo", desk.undo(claim_id)))
+        self._give(decision.claim_id, lambda: Decided(decision.claim_id, "undo", desk.undo(*decision)))
 
     def _reject(self, asked: Rejecting) -> None:
         desk = self._desk
@@ -148,10 +161,10 @@ class Deciding(QObject):
     def _answered(self, decided: Decided) -> None:
         self._under_way.discard(decided.claim_id)
         applied = decided.answer.applied
-        if decided.claim_id in self._done and (decided.action == "undo"):
-            self._done.remove(decided.claim_id)
-        if applied and decided.answer.undo_reach:
-            self._done.append(decided.claim_id)
+        if decided.action == "undo":
+            self._done = [known for known in self._done if known.claim_id != decided.claim_id]
+        if applied and decided.undoable:
+            self._done.append(decided.undoable)
         if self._panel is not None and isValid(self._panel):
             if decided.answer.kind == "refused":
                 self._panel.say_fault(decided.answer.sentence)

@@ -21,6 +21,7 @@ class Answer:
     kind: str  # "applied", "conflict", "refused"
     sentence: str
     undo_reach: str = ""  # "until its letter is issued"; empty: cannot be undone
+    letter_id: UUID | None = None  # the letter that was drafted
 
     @property
     def applied(self) -> bool:
@@ -206,8 +207,8 @@ class Desk(Protocol):
     def request_invoice(self, claim_id: UUID, seen: int) -> Answer:
         """Asks for a copy of the customer invoice (P5): letter and draft mail."""
 
-    def undo(self, claim_id: UUID) -> Answer:
-        """Takes the decision back while its letter is a draft."""
+    def undo(self, claim_id: UUID, letter_id: UUID) -> Answer:
+        """Takes the decision that drafted this letter back, while it is a draft."""
 
     def make_receipt(self, claim_id: UUID) -> Answer:
         """Makes a receipt for the claim, on demand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ui.desk import (
     Answer,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
-    from uuid import UUID
 
     from cashback_desktop.domain.person import Actor
     from cashback_desktop.importing import FileTaken
@@ -128,11 +128,11 @@ class LocalDesk:
 
         return self._submit(self._workspace.new(RequestInvoice, claim=claim_id, seen=seen))
 
-    def undo(self, claim_id: UUID) -> Answer:
+    def undo(self, claim_id: UUID, letter_id: UUID) -> Answer:
         """Takes the decision back."""
         from cashback_desktop.services.reviewing import UndoDecision
 
-        return self._submit(self._workspace.new(UndoDecision, claim=claim_id))
+        return self._submit(self._workspace.new(UndoDecision, claim=claim_id, letter=letter_id))
 
     def make_receipt(self, claim_id: UUID) -> Answer:
         """Drafts a receipt."""
@@ -194,8 +194,10 @@ class LocalDesk:
 
     def _submit(self, command: Command) -> Answer:
         outcome = self._workspace.submit(command)
-        reach = getattr(outcome, "undo_reach", "")
-        return Answer(type(outcome).__name__.lower(), outcome.sentence, reach)
+        kind = type(outcome).__name__.lower()
+        reach: str = getattr(outcome, "undo_reach", "")
+        drafted: tuple[str, ...] = getattr(outcome, "made", ()) if reach else ()
+        return Answer(kind, outcome.sentence, reach, UUID(drafted[0]) if drafted else None)
 
 
 def _file(taken: FileTaken) -> FileReport:

@@ -32,12 +32,12 @@ class LocalDoor:
 
     def create(self, file: Path, people: Sequence[tuple[str, str, str]], key_file: Path | None) -> tuple[str, ...]:
         """Makes a workspace and returns its recovery words."""
-        from cashback_desktop import key_places, workspace
-        from cashback_desktop.domain.person import Role
+        from cashback_desktop import key_places
+        from cashback_desktop.domain.person import NewPerson, Role
         from cashback_desktop.founding import found
 
         roles = (Role.ADMINISTRATOR, Role.REVIEWER)
-        new = [workspace.NewPerson(*person, frozenset({role})) for person, role in zip(people, roles, strict=True)]
+        new = [NewPerson(*person, frozenset({role})) for person, role in zip(people, roles, strict=True)]
         try:
             founded = found(file, new, key_file)
         except key_places.WorkspaceRefused as refusal:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cashback_desktop.commandline.answers import Said, VerbMisused
 from cashback_desktop.commandline.desk import claim_named, opened, submitted
+from cashback_desktop.domain.ids import LetterId
 from cashback_desktop.services.correspondence import RequestInvoice
 from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
 
@@ -51,4 +52,10 @@ def _command(workspace: Workspace, claim: ClaimId, seen: int, arguments: argpars
             return workspace.new(Override, claim=claim, seen=seen, criterion=criterion, reason=arguments.reason)
         case "ask-for-invoice":
             return workspace.new(RequestInvoice, claim=claim, seen=seen)
-    return workspace.new(UndoDecision, claim=claim, seen=seen)
+    return workspace.new(UndoDecision, claim=claim, letter=_letter_seen(workspace, claim, seen))
+
+
+def _letter_seen(workspace: Workspace, claim: ClaimId, seen: int) -> LetterId | None:
+    """The letter of the decision that stood at the revision seen: a decision made since has another."""
+    now = workspace.reads.claim(claim)
+    return LetterId(now.decision.letter_id) if now.decision and now.row.revision == seen else None

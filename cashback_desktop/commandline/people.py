@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from cashback_desktop.commandline.answers import Said, VerbMisused, VerbRefused
 from cashback_desktop.commandline.desk import opened, passphrase, submitted
 from cashback_desktop.domain.ids import AccountId, PersonId
-from cashback_desktop.domain.person import Role
+from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
 from cashback_desktop.key_places import passphrase_hash
 from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles, CloseAccount
-from cashback_desktop.workspace import NewPerson
 
 if TYPE_CHECKING:
     import argparse

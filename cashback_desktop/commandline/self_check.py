@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cashback_desktop import keychain
 from cashback_desktop.documents.readers.child import command_line
-from cashback_desktop.domain.person import Role
+from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.reference.calendars import calendar
 from cashback_desktop.reference.legal_forms import legal_forms
 from cashback_desktop.reference.mail_domains import lists_version, mail_facts
@@ -19,7 +19,7 @@ from cashback_desktop.reference.offer_files import shipped_offers
 from cashback_desktop.reference.territories import all_territories
 from cashback_desktop.resources import resource
 from cashback_desktop.storage.keys import KEY_BYTES
-from cashback_desktop.workspace import NewPerson, Workspace
+from cashback_desktop.workspace import Workspace
 from cashback_desktop.world import World
 
 if TYPE_CHECKING:

@@ -31,3 +31,13 @@ class Actor:
     def has(self, role: Role) -> bool:
         """Whether this person has the role."""
         return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person of a new workspace, with an account."""
+
+    name: str
+    login: str
+    passphrase: str
+    roles: frozenset[Role]

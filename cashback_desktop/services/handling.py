@@ -69,10 +69,13 @@ def lacks_role(handling: Handling, *roles: Role) -> Refused | None:
     return Refused("roles", f"{handling.actor.name} is no {' or '.join(roles)}; ask the administrator for the role.")
 
 
-def changed_since(claim: Claim, seen: int | None, handling: Handling) -> Conflict | None:
-    """The conflict when somebody changed the claim after the person looked at it: who, what and when."""
-    if seen in (claim.revision, None):
-        return None
+def changed_since(claim: Claim, seen: int, handling: Handling) -> Conflict | None:
+    """The conflict when somebody changed the claim after the person looked at it."""
+    return None if seen == claim.revision else changed_conflict(claim, handling)
+
+
+def changed_conflict(claim: Claim, handling: Handling) -> Conflict:
+    """The conflict: who changed the claim last, what and when."""
     last = handling.work.journal.last_about(claim.territory, str(claim.id))
     if last is None:
         return Conflict(f"{claim.reference} changed since you looked at it. It is now {claim.step}.")

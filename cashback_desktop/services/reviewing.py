@@ -9,18 +9,24 @@ from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.letter import LetterKind
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services import obstacles, second_person
-from cashback_desktop.services.commands import Applied, ClaimCommand, Command, Outcome, Refused
+from cashback_desktop.services.commands import Applied, ClaimCommand, Command, Conflict, Outcome, Refused
 from cashback_desktop.services.examining import examine_again, out_of_date, rivals
-from cashback_desktop.services.handling import changed_since, lacks_role, no_such_claim, other_premises
+from cashback_desktop.services.handling import (
+    changed_conflict,
+    changed_since,
+    lacks_role,
+    no_such_claim,
+    other_premises,
+)
 from cashback_desktop.services.letter_facts import draft
 from cashback_desktop.services.standing_claim import standing_of
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.claim import Claim
-    from cashback_desktop.domain.ids import ClaimId
+    from cashback_desktop.domain.ids import ClaimId, LetterId
     from cashback_desktop.services.handling import Handling
     from cashback_desktop.services.obstacles import OpenFinding
-    from cashback_desktop.storage.records import StoredExamination
+    from cashback_desktop.storage.records import Decision, StoredExamination
 
 UNTIL_ISSUED = "until its letter is issued"
 _LONGEST_REASON = 2000
@@ -52,10 +58,13 @@ class Override(ClaimCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoDecision(Command):
-    """Takes the newest decision on a claim back, while its letter is a draft. `seen`: the revision it was based on."""
+    """Takes a decision on a claim back, while its letter is a draft.
+
+    `letter` is what the decision drafted, and so names it: one that somebody made since is never taken back for it.
+    """
 
     claim: ClaimId
-    seen: int | None = None
+    letter: LetterId | None
 
 
 def confirm(command: Confirm, handling: Handling) -> Outcome:
@@ -138,8 +147,8 @@ def undo_decision(command: UndoDecision, handling: Handling) -> Outcome:
     standing = standing_of(claim, handling.work.examinations.newest(claim.id), handling)
     obstacle = (
         lacks_role(handling, Role.REVIEWER, Role.CHECKER)
-        or changed_since(claim, command.seen, handling)
         or obstacles.to_undo(standing)
+        or _another_decision(command, claim, decision, handling)
     )
     if obstacle or decision is None:
         return obstacle or Refused("undo", f"{claim.reference} has no decision to take back.")
@@ -151,6 +160,14 @@ def undo_decision(command: UndoDecision, handling: Handling) -> Outcome:
     handling.changed(claim)
     examine_again(command, [claim, *rivals(claim, handling)], handling)
     return Applied(f"{claim.reference} is received again; the draft of its letter is void.")
+
+
+def _another_decision(
+    command: UndoDecision, claim: Claim, decision: Decision | None, handling: Handling
+) -> Conflict | None:
+    if decision is None or decision.letter_id == command.letter:
+        return None
+    return changed_conflict(claim, handling)
 
 
 def _decide(

@@ -1,4 +1,4 @@
-"""What `db check` looks at: schema, cipher, durability, damage, rows against the journal; each answers with a sentence."""
+"""What `db check` looks at: schema, cipher, durability, damage, rows against the journal; each says a sentence."""
 
 from __future__ import annotations
 

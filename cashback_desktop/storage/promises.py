@@ -76,7 +76,8 @@ def offers(connection: Connection) -> Held:
 
 def roles(connection: Connection) -> Held:
     """Every person has the roles that an administrator gave last."""
-    promised = {entry.subject: sorted(entry.said["roles"]) for entry in _entries(connection, "AddPerson", "ChangeRoles")}
+    given = _entries(connection, "AddPerson", "ChangeRoles")
+    promised = {entry.subject: sorted(entry.said["roles"]) for entry in given}
     rows = connection.execute(
         "SELECT person.id, role FROM person LEFT JOIN person_role ON person_id = person.id ORDER BY person.id, role"
     )

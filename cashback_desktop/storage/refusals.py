@@ -57,6 +57,16 @@ class NotWritten(StorageUnavailable):
     """The database could not take a transaction; nothing of it was kept."""
 
 
+# the words are SQLite's own; it has no other name for these faults that the driver passes on
+_ADVICE = {
+    "full": "Free space on its disk, then try again.",
+    "readonly": "Look whether you may write to its folder, then try again.",
+    "locked": "Another program holds it: close that one, then try again.",
+    "disk I/O error": "Look whether its disk is there and has room, then try again.",
+}
+_ADVICE_ELSE = "Try again; if it is refused again, `db check` says whether the file is whole."
+
+
 @contextmanager
 def said_in_a_sentence() -> Iterator[None]:
     """Turns a database's own failure (a full disk, no right to write, a damaged page) into NotWritten or Damaged."""
@@ -68,9 +78,13 @@ def said_in_a_sentence() -> Iterator[None]:
         if not isinstance(fault, OperationalError) and "malformed" in str(fault.orig):
             raise Damaged(damaged_words(str(fault.orig))) from fault
         raise NotWritten(
-            f"The workspace could not be written ({fault.orig}); nothing of this was kept. "
-            "Free space on its disk and look whether you may write there, then try again."
+            f"The workspace could not be written ({fault.orig}); nothing of this was kept. {_advice(str(fault.orig))}"
         ) from fault
+
+
+def _advice(fault: str) -> str:
+    """What to do about a fault that the database names in these words."""
+    return next((advice for words, advice in _ADVICE.items() if words in fault), _ADVICE_ELSE)
 
 
 def damaged_words(fault: str) -> str:

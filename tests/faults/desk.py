@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from cashback_desktop.domain.ids import ImportId, LetterId
-from cashback_desktop.domain.person import Role
+from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.reference.offer_files import offer_to_json
 from cashback_desktop.services.commands import Applied, Command, outcome_to_json
 from cashback_desktop.services.correspondence import IssueLetter
@@ -18,7 +18,7 @@ from cashback_desktop.services.intake import BeginImport, ImportRows, PublishImp
 from cashback_desktop.services.offers import PublishOffer
 from cashback_desktop.services.reviewing import Confirm
 from cashback_desktop.storage.worklists.rows import QueueFilter
-from cashback_desktop.workspace import NewPerson, Workspace
+from cashback_desktop.workspace import Workspace
 from tests.storage.story import KEY, OFFER, claim_row, record_row, reseller_row
 
 if TYPE_CHECKING:

@@ -151,8 +151,10 @@ class Histories(RuleBasedStateMachine):
     def undo(self, name: str, which: int, fitting: bool) -> None:  # noqa: FBT001
         """Somebody takes a decision back."""
         which = self.pick(which, fitting=fitting, likely=lambda c: c.decision is not None)
+        decision = self.desk.claim(self.ids[which]).decision
+        letter = decision.letter_id if decision else None
         expected = programme.undo(self.people[name], self.claims[which])
-        self.give(expected, name, reviewing.UndoDecision, claim=self.ids[which])
+        self.give(expected, name, reviewing.UndoDecision, claim=self.ids[which], letter=letter)
 
     @rule(name=OFTEN, which=CLAIMS)
     def receipt(self, name: str, which: int) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from cashback_desktop.domain.ids import AccountId, ClaimId, ImportId, LetterId, PersonId
 from cashback_desktop.domain.offer import Offer
-from cashback_desktop.domain.person import Actor, Role
+from cashback_desktop.domain.person import Actor, NewPerson, Role
 from cashback_desktop.domain.product import ProductFamily
 from cashback_desktop.domain.rewards.per_unit import FixedPerUnit, UnitRate
 from cashback_desktop.reference.offer_files import offer_to_json
@@ -20,7 +20,8 @@ from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.intake import BeginImport, ImportRows, PublishImport
 from cashback_desktop.services.offers import PublishOffer
 from cashback_desktop.services.people import AddAccount, AddPerson
-from cashback_desktop.workspace import NewPerson, Workspace
+from cashback_desktop.services.reviewing import UndoDecision
+from cashback_desktop.workspace import Workspace
 from cashback_desktop.world import World
 from tests.storage.story import claim_row, record_row, reseller_row
 
@@ -149,6 +150,11 @@ class Desk:
         """A decision of that person on the claim as it is now."""
         return self.give(name, kind, claim=claim_id, seen=self.seen(claim_id), **fields)
 
+    def undo(self, name: str, claim_id: ClaimId) -> Outcome:
+        """That person takes the decision back that stands on the claim."""
+        decision = self.claim(claim_id).decision
+        return self.give(name, UndoDecision, claim=claim_id, letter=decision.letter_id if decision else None)
+
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the database holds."""
         return self.workspace.reads.reader.rows(sql, {})
@@ -166,7 +172,6 @@ def build(folder: Path) -> Path:
     founder = NewPerson("Administrator 1", "administrator 1", "first", frozenset({Role.ADMINISTRATOR}))
     workspace = Workspace.create(file, [founder], KEY, World(now=Clock()))
     desk = Desk(workspace, _persons(workspace))
-    desk.applied("Administrator 1", PublishOffer, body=offer_to_json(OFFER))
     for name, role in list(PERSONS.items())[1:]:
         person, account = PersonId(workspace.world.new_id()), AccountId(workspace.world.new_id())
         desk.applied("Administrator 1", AddPerson, person=person, name=name, roles=frozenset({role}))
@@ -174,6 +179,7 @@ def build(folder: Path) -> Path:
         desk.applied(
             "Administrator 1", AddAccount, account=account, person=person, login=login, passphrase_hash="unused"
         )
+    Desk(workspace, _persons(workspace)).applied("Manager 1", PublishOffer, body=offer_to_json(OFFER))
     workspace.close()
     return file
 

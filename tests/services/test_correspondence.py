@@ -12,7 +12,7 @@ import pytest
 
 from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
-from cashback_desktop.services.reviewing import Confirm, Reject, UndoDecision
+from cashback_desktop.services.reviewing import Confirm, Reject
 from tests.services.desk import letter_of
 from tests.storage.story import claim_row, record_row, reseller_row
 
@@ -127,7 +127,7 @@ def test_that_a_letter_changed_in_the_database_is_told_apart_by_the_journal(desk
 
 def test_that_a_void_letter_is_not_issued(desk: Desk) -> None:
     claim, letter = confirmed(desk)
-    desk.applied("Reviewer 1", UndoDecision, claim=claim)
+    assert isinstance(desk.undo("Reviewer 1", claim), Applied)
     outcome = desk.give("Reviewer 1", IssueLetter, letter=letter, how="print")
     assert isinstance(outcome, Refused)
     assert "void" in outcome.sentence
@@ -190,4 +190,4 @@ def test_that_a_receipt_is_made_on_demand_and_moves_no_claim(desk: Desk) -> None
     assert desk.claim(claim).row.reference in text_of(desk.workspace.letter_pdf(letter))
     outcome = desk.decide("Reviewer 1", Reject, claim, reasons=("terms",))
     assert isinstance(outcome, Applied)
-    desk.applied("Reviewer 1", UndoDecision, claim=claim)  # the receipt is issued, the rejection is not
+    assert isinstance(desk.undo("Reviewer 1", claim), Applied)  # the receipt is issued, the rejection is not

@@ -79,7 +79,7 @@ def test_that_the_journal_holds_a_commitment_and_not_the_reason(desk: Desk) -> N
     claim = desk.open()
     override_all(desk, claim)
     desk.decide("Reviewer 1", Confirm, claim)
-    desk.applied("Reviewer 1", UndoDecision, claim=claim)
+    assert isinstance(desk.undo("Reviewer 1", claim), Applied)
     kept = str(desk.rows("SELECT body, kind, subject FROM journal"))
     assert "seen on paper" not in kept
     assert "Fernhill" not in kept
@@ -133,12 +133,12 @@ def test_that_a_claim_with_all_met_cannot_be_rejected(desk: Desk) -> None:
 def test_that_anybody_with_the_role_takes_a_decision_back_while_its_letter_is_a_draft(desk: Desk) -> None:
     claim = desk.met()
     desk.decide("Reviewer 1", Confirm, claim)
-    assert isinstance(desk.give("Auditor 1", UndoDecision, claim=claim), Refused)
-    desk.applied("Reviewer 2", UndoDecision, claim=claim)
+    assert isinstance(desk.undo("Auditor 1", claim), Refused)
+    assert isinstance(desk.undo("Reviewer 2", claim), Applied)
     detail = desk.claim(claim)
     assert (detail.row.step, detail.decision) == ("received", None)
     assert [letter.state for letter in detail.letters] == ["void"]
-    assert isinstance(desk.give("Reviewer 2", UndoDecision, claim=claim), Refused)
+    assert isinstance(desk.undo("Reviewer 2", claim), Refused)
     assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Applied)
 
 
@@ -147,7 +147,7 @@ def test_that_a_decision_stands_once_its_letter_is_issued(desk: Desk, how: str) 
     claim = desk.met()
     letter = letter_of(desk.decide("Reviewer 1", Confirm, claim))
     desk.applied("Reviewer 1", IssueLetter, letter=letter, how=how)
-    outcome = desk.give("Reviewer 1", UndoDecision, claim=claim)
+    outcome = desk.undo("Reviewer 1", claim)
     assert isinstance(outcome, Refused)
     assert "is issued; the decision stands" in outcome.sentence
 
@@ -156,10 +156,10 @@ def test_that_a_decision_seen_by_nobody_else_is_not_taken_back_by_mistake(desk: 
     claim = desk.open()
     reasons = tuple(desk.workspace.reads.open_criteria(claim))
     desk.decide("Reviewer 1", Reject, claim, reasons=reasons)
-    seen = desk.seen(claim)
-    desk.applied("Reviewer 2", UndoDecision, claim=claim)
+    mine = letter_of(desk.told[-1][1])
+    assert isinstance(desk.undo("Reviewer 2", claim), Applied)
     desk.decide("Reviewer 2", Reject, claim, reasons=reasons[:1])
-    assert isinstance(desk.give("Reviewer 1", UndoDecision, claim=claim, seen=seen), Conflict)
+    assert isinstance(desk.give("Reviewer 1", UndoDecision, claim=claim, letter=mine), Conflict)
     assert desk.claim(claim).row.step == "rejected"
 
 
@@ -201,7 +201,7 @@ def test_that_two_claims_on_one_agreement_wait_for_a_decision_on_either(desk: De
         assert "paid_once" in desk.workspace.reads.open_criteria(claim)
     desk.decide("Reviewer 1", Reject, rival, reasons=("paid_once",))
     assert desk.workspace.reads.open_criteria(first) == []
-    desk.applied("Reviewer 1", UndoDecision, claim=rival)
+    assert isinstance(desk.undo("Reviewer 1", rival), Applied)
     assert desk.workspace.reads.open_criteria(first) == ["paid_once"]
     assert "paid_once" in desk.workspace.reads.open_criteria(rival)
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from cashback_desktop.domain.ids import ClaimId
 from cashback_desktop.domain.letter import LetterKind
+from cashback_desktop.reference.offer_files import offer_to_json
 from cashback_desktop.services import handlers, reviewing
 from cashback_desktop.services.commands import Applied, Conflict, Refused
+from cashback_desktop.services.offers import PublishOffer
 from cashback_desktop.services.reviewing import Confirm, Reject
-from cashback_desktop.storage.refusals import NotWritten
+from cashback_desktop.storage.refusals import NotWritten, said_in_a_sentence
 from cashback_desktop.workspace import SignInRefused
+from tests.services.desk import OFFER
 
 if TYPE_CHECKING:
     from typing import Any
@@ -135,3 +140,40 @@ def test_that_half_a_character_is_refused_in_a_sentence(desk: Desk) -> None:
     assert "half a character" in outcome.sentence
     with pytest.raises(SignInRefused):
         desk.workspace.sign_in("half \ud83d", "half \ud83d")
+
+
+def sentence_about(fault: str) -> str:
+    """What a person reads when the database says this."""
+    with pytest.raises(NotWritten) as refused, said_in_a_sentence():
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError(fault))
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("fault", "advice"),
+    [
+        ("database or disk is full", "Free space on its disk"),
+        ("attempt to write a readonly database", "may write to its folder"),
+        ("database is locked", "Another program holds it"),
+        ("disk I/O error", "its disk is there"),
+        ("no such table: claim", "`db check` says whether"),
+    ],
+)
+def test_that_the_advice_fits_the_fault(fault: str, advice: str) -> None:
+    told = sentence_about(fault)
+    assert fault in told
+    assert "nothing of this was kept" in told
+    assert advice in told
+
+
+def test_that_an_administrator_publishes_no_offer_once_people_can_sign_in(desk: Desk) -> None:
+    body = offer_to_json(replace(OFFER, version=2))
+    assert refused_as(desk, "Administrator 1", body) == "roles"
+    assert isinstance(desk.give("Manager 1", PublishOffer, body=body), Applied)
+
+
+def refused_as(desk: Desk, name: str, body: str) -> str:
+    """The rule by which that person's offer is refused."""
+    outcome = desk.give(name, PublishOffer, body=body)
+    assert isinstance(outcome, Refused), outcome
+    return outcome.rule

@@ -93,7 +93,7 @@ def test_that_an_auditor_changes_nothing(desk: Desk) -> None:
         (Reject, about | {"reasons": ("terms",)}),
         (Override, about | {"criterion": "terms", "reason": "seen on paper"}),
         (RequestInvoice, about),
-        (UndoDecision, {"claim": confirmed}),
+        (UndoDecision, {"claim": confirmed, "letter": UUID(letter.made[0])}),
         (MakeReceipt, {"claim": claim}),
         (IssueLetter, {"letter": UUID(letter.made[0]), "how": "print"}),
         (Examine, {"claims": (claim,)}),

@@ -69,7 +69,7 @@ def test_that_every_command_of_a_reviewer_is_applied_on_either_engine(story: Sto
     (unproven,) = story.import_claims(80, 1)
     story.do(Examine, claims=(good, doubtful, unproven))
     letter_id = story.confirm(good)
-    story.do(UndoDecision, claim=good)
+    story.do(UndoDecision, claim=good, letter=letter_id)
     assert story.claim(good).step is Step.RECEIVED
     letter_id = story.confirm(good)
     story.issue(letter_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from cashback_desktop.domain.money import Money
 from cashback_desktop.storage.worklists.rows import (
@@ -254,10 +254,15 @@ def not_allowed(of: QueueRow) -> dict[str, str]:
     return refused
 
 
+def decision_letter(claim_id: UUID, step: str) -> UUID:
+    """The letter that the decision drafted by which the claim came to that step."""
+    return uuid5(claim_id, step)
+
+
 def _decision(of: QueueRow) -> DecisionRow | None:
     kind = {"valid": "confirm", "rejected": "reject"}.get(of.step)
-    at = datetime(2026, 11, 23, 3, 5, tzinfo=UTC)
-    return DecisionRow(kind, REVIEWER, at, (), "", "until its letter is issued") if kind else None
+    at, letter = datetime(2026, 11, 23, 3, 5, tzinfo=UTC), decision_letter(of.claim_id, of.step)
+    return DecisionRow(kind, REVIEWER, at, (), "", letter, "until its letter is issued") if kind else None
 
 
 def letters(of: QueueRow) -> tuple[LetterRow, ...]:

@@ -96,7 +96,8 @@ class MadeUpDesk:
         if row.revision != seen:
             return Answer("conflict", f"{row.reference} changed since you looked at it: Reviewer 2, Confirm.")
         self.change(claim_id, **changes)
-        return Answer("applied", f"{row.reference} {sentence}", reach)
+        letter = made_up.decision_letter(claim_id, self._row(claim_id).step) if reach else None
+        return Answer("applied", f"{row.reference} {sentence}", reach, letter)
 
     def confirm(self, claim_id: UUID, seen: int) -> Answer:
         return self._answered(claim_id, seen, "confirmed.", _REACH, step="valid")
@@ -125,9 +126,10 @@ class MadeUpDesk:
     def request_invoice(self, claim_id: UUID, seen: int) -> Answer:
         return self._answered(claim_id, seen, "waits for the invoice.", step="awaiting invoice")
 
-    def undo(self, claim_id: UUID) -> Answer:
+    def undo(self, claim_id: UUID, letter_id: UUID) -> Answer:
         self.asked.append(f"undo {claim_id.int}")
         row = self._row(claim_id)
+        assert letter_id == made_up.decision_letter(claim_id, row.step)
         return self._answered(claim_id, row.revision, "is received again.", step="received")
 
     def make_receipt(self, claim_id: UUID) -> Answer:

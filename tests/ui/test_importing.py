@@ -10,9 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from cashback_desktop.domain.person import Role
+from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
-from cashback_desktop.workspace import NewPerson
 from tests.ui.made_up_desk import MadeUpDesk
 from ui.desk import FileReport, ImportProgress, ImportReport, RefusedLine, WorkspaceRefused
 from ui.imports.report import sentence

@@ -237,7 +237,7 @@ class ClaimPage(Page):
     def _decided(self, decided: Decided) -> None:
         answer = decided.answer
         if answer.applied:
-            undo = partial(self.deciding.undo, decided.claim_id) if answer.undo_reach else None
+            undo = partial(self.deciding.undo, decided.undoable) if decided.undoable else None
             self.happened.emit(Happening(answer.sentence, answer.undo_reach, undo))
         else:
             self.happened.emit(Happening(answer.sentence, bad=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,9 +18,8 @@ from ui.widgets.preview import Preview
 from ui.widgets.scrolling import Splitter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
-    from uuid import UUID
 
     from PySide6.QtGui import QResizeEvent
 
@@ -202,13 +202,10 @@ class QueuePage(Page):
         seek = decided.claim_id if decided.action == "undo" else current
         if answer.applied and decided.action in _MOVES_ON and current == decided.claim_id:
             seek = self.list.key_after()
-        undo = self._undo_of(decided.claim_id) if answer.applied and answer.undo_reach else None
+        undo = partial(self.deciding.undo, decided.undoable) if decided.undoable else None
         self.happened.emit(Happening(answer.sentence, answer.undo_reach, undo, bad=not answer.applied))
         if answer.kind != "refused":
             self.list.table.refresh(seek)
             self.list.read_views()
             self.counts_changed.emit()
         self.actions.refresh()
-
-    def _undo_of(self, claim_id: UUID) -> Callable[[], None]:
-        return lambda: self.deciding.undo(claim_id)

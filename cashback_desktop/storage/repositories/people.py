@@ -65,7 +65,11 @@ class People:
     def may_sign_in(self, person_id: PersonId) -> bool:
         """Whether the person has an open account; as long as nobody has any, the workspace is being founded."""
         mine = self._in.value(account.c.id, account.c.person_id == person_id, account.c.active)
-        return mine is not None or self._in.value(account.c.id) is None
+        return mine is not None or self.are_founding()
+
+    def are_founding(self) -> bool:
+        """Whether the workspace is being founded: nobody has an account yet."""
+        return self._in.value(account.c.id) is None
 
     def set_active(self, login: str, *, active: bool) -> None:
         """Closes or opens an account."""

@@ -72,7 +72,7 @@ def decision(reader: Reader, claim_id: UUID) -> DecisionRow | None:
     """The decision that stands."""
     found = reader.rows(
         """
-        SELECT d.kind, p.name, d.at, d.reasons, COALESCE(t.text, ''), COALESCE(l.state, '')
+        SELECT d.kind, p.name, d.at, d.reasons, COALESCE(t.text, ''), d.letter_id, COALESCE(l.state, '')
           FROM decision d JOIN person p ON p.id = d.by
           LEFT JOIN erasable_text t ON t.id = d.note_id LEFT JOIN letter l ON l.id = d.letter_id
          WHERE d.claim_id = :id AND d.undone_at IS NULL ORDER BY d.at DESC LIMIT 1
@@ -81,9 +81,9 @@ def decision(reader: Reader, claim_id: UUID) -> DecisionRow | None:
     )
     if not found:
         return None
-    kind, by, at, reasons, note, state = found[0]
+    kind, by, at, reasons, note, letter, state = found[0]
     reach = "until its letter is issued" if state == "draft" else ""
-    return DecisionRow(kind, by, moment(at), tuple(json.loads(reasons)), note, reach)
+    return DecisionRow(kind, by, moment(at), tuple(json.loads(reasons)), note, identity(letter), reach)
 
 
 def letters(reader: Reader, claim_id: UUID) -> tuple[LetterRow, ...]:

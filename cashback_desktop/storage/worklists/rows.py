@@ -97,6 +97,7 @@ class DecisionRow:
     at: datetime
     reasons: tuple[str, ...]
     note: str
+    letter_id: UUID  # the letter that it drafted
     undo_reach: str  # "until the letter is issued"; empty when it cannot be undone any more
 
 
