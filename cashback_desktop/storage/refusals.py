@@ -62,7 +62,7 @@ _ADVICE = {
     "full": "Free space on its disk, then try again.",
     "readonly": "Look whether you may write to its folder, then try again.",
     "locked": "Another program holds it: close that one, then try again.",
-    "disk I/O error": "Look whether its disk is there and has room, then try again.",
+    "disk I/O error": "Free space on its disk and look whether the disk is still there, then try again.",
 }
 _ADVICE_ELSE = "Try again; if it is refused again, `db check` says whether the file is whole."
 

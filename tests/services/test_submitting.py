@@ -155,7 +155,7 @@ def sentence_about(fault: str) -> str:
         ("database or disk is full", "Free space on its disk"),
         ("attempt to write a readonly database", "may write to its folder"),
         ("database is locked", "Another program holds it"),
-        ("disk I/O error", "its disk is there"),
+        ("disk I/O error", "Free space on its disk and look"),
         ("no such table: claim", "`db check` says whether"),
     ],
 )
