@@ -87,6 +87,19 @@ def _advice(fault: str) -> str:
     return next((advice for words, advice in _ADVICE.items() if words in fault), _ADVICE_ELSE)
 
 
+@contextmanager
+def damage_said() -> Iterator[None]:
+    """A page that cannot be read is said in a sentence: Damaged."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.DatabaseError as fault:
+        if isinstance(fault, dbapi2.OperationalError | dbapi2.ProgrammingError):
+            raise
+        raise Damaged(damaged_words(str(fault))) from fault
+
+
 def damaged_words(fault: str) -> str:
     """The sentence for a damaged file."""
     return f"The workspace file is damaged ({fault}); restore a copy. `db check` says which part."

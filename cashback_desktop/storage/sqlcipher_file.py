@@ -14,6 +14,7 @@ from cashback_desktop.storage.refusals import (
     NotEncrypted,
     StorageUnavailable,
     WrongKey,
+    damage_said,
 )
 
 if TYPE_CHECKING:
@@ -116,8 +117,9 @@ def _make_durable(connection: Connection, path: Path) -> None:
 
 
 def value(connection: Connection, sql: str) -> Any:
-    """The first value that a statement answers, or None."""
-    row = connection.execute(sql).fetchone()
+    """The first value that a statement answers, or None. Raises Damaged."""
+    with damage_said():
+        row = connection.execute(sql).fetchone()
     return row[0] if row else None
 
 

@@ -146,10 +146,10 @@ def test_that_a_damaged_page_is_found(database: Database) -> None:
 
 
 def _opened_anyway(path: Path) -> Database | None:
-    """The workspace, where the damaged page is not needed to open it."""
+    """The workspace, where the damaged page is not needed to open it; else that is said in a sentence."""
     try:
         return open_database(path, KEY)
-    except (StorageUnavailable, dbapi2.DatabaseError):
+    except StorageUnavailable:
         return None
 
 

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlcipher3 import dbapi2
-
-from cashback_desktop.storage.refusals import Damaged, damaged_words
+from cashback_desktop.storage.refusals import damage_said
 from cashback_desktop.storage.sqlcipher_file import OTHER_LANES_KIB, connect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import Self
-
-
-@contextmanager
-def _said() -> Iterator[None]:
-    """A page that cannot be read is said in a sentence."""
-    try:
-        yield
-    except dbapi2.DatabaseError as fault:
-        if isinstance(fault, dbapi2.OperationalError | dbapi2.ProgrammingError):
-            raise
-        raise Damaged(damaged_words(str(fault))) from fault
 
 
 class Reader:
@@ -41,20 +27,20 @@ class Reader:
 
     def rows(self, sql: str, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The answer as tuples; ids are 16 bytes, days and moments ISO text."""
-        with _said():
+        with damage_said():
             found: list[tuple[Any, ...]] = self._connection.execute(sql, params).fetchall()
         return found
 
     def dicts(self, sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The answer with the names of its columns."""
-        with _said():
+        with damage_said():
             cursor = self._connection.execute(sql, params)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def execute(self, sql: str) -> Iterable[tuple[Any, ...]]:
         """The answer row by row, for what is too long to hold."""
-        with _said():
+        with damage_said():
             yield from self._connection.execute(sql)
 
     def close(self) -> None:
