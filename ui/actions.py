@@ -36,6 +36,7 @@ class Action:
     refused: Callable[[], str | None] = _always
     asks: bool = False  # a question follows: the title gets an ellipsis
     icon: str = ""
+    repeats: bool = False  # goes on while the key is held; a key held too long must not decide the next claim
 
     @property
     def words(self) -> str:
@@ -75,13 +76,14 @@ class Actions(QObject):
             raise ValueError(f"There are two actions {action.id}.")
         self._actions[action.id] = action
         where = context or Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self._shortcuts[action.id] = [self._shortcut(action.id, key, where) for key in action.keys]
+        self._shortcuts[action.id] = [self._shortcut(action, key, where) for key in action.keys]
         return action
 
-    def _shortcut(self, action_id: str, key: str, context: Qt.ShortcutContext) -> QShortcut:
+    def _shortcut(self, action: Action, key: str, context: Qt.ShortcutContext) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key, QKeySequence.SequenceFormat.PortableText), self._place)
         shortcut.setContext(context)
-        shortcut.setObjectName(action_id)
+        shortcut.setObjectName(action.id)
+        shortcut.setAutoRepeat(action.repeats)
         shortcut.activated.connect(self._pressed)
         return shortcut
 

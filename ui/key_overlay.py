@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ui.actions import Action
 
 _COLUMNS = 2
-# Moving in a list is the list's own, not an action.
-_MOVING = (("J", "Next row"), ("K", "Row before"), ("Return", "Open"), ("Escape", "Back, or leave a field"))
+# Moving in a list is the list's own, where the page has no action for it.
+_MOVING = (("J", "Next row"), ("K", "Previous row"), ("Return", "Open"), ("Escape", "Back, or leave a field"))
 
 
 class KeyOverlay(Overlay):
@@ -47,11 +47,7 @@ class KeyOverlay(Overlay):
 
     def open(self, actions: Iterable[Action]) -> None:
         """Shows the actions that have keys."""
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for action in actions:
-            if action.keys:
-                groups.setdefault(action.group or "Do", []).append((action.keys[0], action.title))
-        groups["Move"] = list(_MOVING)
+        groups = _groups([action for action in actions if action.keys])
         self._content = self._page(groups)
         self._area.setWidget(self._content)
         self._content.setAutoFillBackground(False)  # Qt turns it on
@@ -83,6 +79,16 @@ class KeyOverlay(Overlay):
         width = min(px(760), self.width() - 32)
         height = min(self._content.sizeHint().height() + px(100), self.height() - 64)
         return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+
+
+def _groups(actions: Sequence[Action]) -> dict[str, list[tuple[str, str]]]:
+    """Keys with their words, by group; each key stands once, under the name the page gives it."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for action in actions:
+        groups.setdefault(action.group or "Do", []).append((action.keys[0], action.title))
+    held = {caps_of(key) for action in actions for key in action.keys}
+    groups.setdefault("Move", []).extend(line for line in _MOVING if caps_of(line[0]) not in held)
+    return groups
 
 
 def _group(title: str, entries: Sequence[tuple[str, str]]) -> QVBoxLayout:

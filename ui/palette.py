@@ -160,8 +160,7 @@ class Palette(Overlay):
         self._show_lines()
 
     def _typed(self, text: str) -> None:
-        if not text.strip():
-            self._claims, self._claims_in_all = (), 0
+        self._claims, self._claims_in_all = (), 0  # those were found for other words
         self._show_lines()
         self.searched.emit(text.strip())
 
@@ -174,9 +173,12 @@ class Palette(Overlay):
         entries = sum(isinstance(line, Entry) for line in lines)
         self._count.setText(f"{entries} of {len(self._offered) + self._claims_in_all}" if entries else "nothing fits")
         same = [row for row, line in enumerate(lines) if isinstance(line, Entry) and chosen and line == chosen]
-        self._choose(same[0] if same else self._best(lines))
         self.list.updateGeometry()
         self.card.setGeometry(self.card_geometry())
+        column = self.card.layout()
+        assert column is not None
+        column.activate()  # the list scrolls to what is chosen by the height that it has now
+        self._choose(same[0] if same else self._best(lines))
 
     @staticmethod
     def _best(lines: Sequence[object]) -> int:

@@ -220,7 +220,8 @@ class RecordTable(QTableView, Generic[Row]):
         if bare and key in {Qt.Key.Key_J, Qt.Key.Key_K}:
             self.step(1 if key == Qt.Key.Key_J else -1)
         elif bare and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._double_clicked(self.currentIndex())
+            if not event.isAutoRepeat():
+                self._double_clicked(self.currentIndex())
         elif bare and key == Qt.Key.Key_Right:
             self.beside_asked.emit()
         elif bare and key == Qt.Key.Key_X:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.made_up_desk import MadeUpDesk
 from tests.ui.pace import frame_seconds
+from ui.pages.page import Happening
 from ui.pages.queue import QueuePage
 from ui.tasks import Tasks
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.desk import Desk
-    from ui.pages.page import Happening
     from ui.watchdog import Watchdog
 
 _MET: list[str] = []
@@ -43,6 +43,7 @@ class Bench:
         self.page = QueuePage(self.desk, self.tasks)
         self.tasks.unhandled.connect(self.faults.append)
         self.page.happened.connect(self.told.append)
+        self.page.actions.refused.connect(self._refused)
         qtbot.addWidget(self.page)
         self.page.resize(*SIZE)
         with qtbot.waitActive(self.page):
@@ -53,6 +54,9 @@ class Bench:
         self._meet_every_face()
         watchdog.stalls.clear()  # what is built and painted for the first time
         watchdog.forgive()
+
+    def _refused(self, sentence: str) -> None:
+        self.told.append(Happening(sentence, bad=True))
 
     def _meet_every_face(self) -> None:
         """The first text in each face reads its tables, once in the life of the program; no test is about that."""

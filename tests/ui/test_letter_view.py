@@ -29,6 +29,7 @@ from ui.theme import theme, tokens
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from uuid import UUID
 
     from pytestqt.qtbot import QtBot
 
@@ -327,6 +328,40 @@ def test_that_a_receipt_is_made_on_demand(looked: Looked) -> None:
     assert looked.desk.receipts == [made_up.claim_id(123)]
     assert looked.page.tabs.current == "letters"
     looked.quiet()
+
+
+def test_that_one_receipt_is_drafted_while_another_is_under_way(looked: Looked) -> None:
+    looked.page.show_claim(made_up.claim_id(123))
+    looked.quiet()
+    refused: list[str] = []
+    looked.page.actions.refused.connect(refused.append)
+    for _ in range(3):
+        looked.page.actions.run("receipt")
+    looked.qtbot.waitUntil(lambda: bool(looked.happened))
+    looked.quiet()
+    assert refused == ["A receipt is being drafted."] * 2
+    assert looked.desk.receipts == [made_up.claim_id(123)]
+
+
+def test_that_a_letter_issued_before_a_fault_shows_as_issued(looked: Looked, monkeypatch: pytest.MonkeyPatch) -> None:
+    issue, faults = looked.desk.issue_letter, list[Exception]()
+
+    def issues_and_fails(letter_id: UUID, how: str, _target: Path | None) -> Answer:
+        issue(letter_id, how, None)
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(looked.desk, "issue_letter", issues_and_fails)
+    looked.page.tasks.unhandled.disconnect()
+    looked.page.tasks.unhandled.connect(faults.append)
+    looked.open()
+    looked.press(Qt.Key.Key_S, _CTRL)
+    looked.press(Qt.Key.Key_Return, _CTRL)
+    looked.qtbot.waitUntil(lambda: bool(faults), timeout=20_000)
+    looked.quiet()
+    claim = looked.page.claim()
+    assert claim is not None
+    assert claim.letters[0].state == "issued"
+    assert looked.view.pill.accessibleName() == "Issued"
 
 
 def test_that_a_void_letter_leaves_no_more(looked: Looked, monkeypatch: pytest.MonkeyPatch) -> None:

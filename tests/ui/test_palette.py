@@ -125,9 +125,83 @@ def test_that_every_key_stands_in_the_overlay(room: Room, sample: Path) -> None:
     overlay = room.window.key_overlay
     assert overlay.isVisible()
     words = {label.text() for label in overlay.findChildren(QLabel)}
-    assert {"Confirm", "Queue", "Lock the window", "Next row"} <= words
+    assert {"Confirm", "Queue", "Lock the window", "Next claim"} <= words
     room.press(Key.Key_Escape)
     assert overlay.isHidden()
+
+
+def test_that_each_key_stands_once_in_the_overlay_under_its_name(room: Room, sample: Path) -> None:
+    room.type("?")
+    words = {label.text() for label in room.window.key_overlay.findChildren(QLabel)}
+    assert {"Next row", "Previous row", "Open"} <= words
+    room.press(Key.Key_Escape)
+    room.sign_in(sample)
+    room.type("?")
+    words = {label.text() for label in room.window.key_overlay.findChildren(QLabel)}
+    assert {"Next claim", "Previous claim", "Open"} <= words
+    assert not {"Next row", "Previous row"} & words
+
+
+def test_that_no_key_reaches_what_an_overlay_dims(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    frame = room.window.frame
+    assert frame is not None
+    room.type("5")
+    room.rest()
+    before = frame.desk.queue_views()
+    room.type("?")
+    for keys in ("gi", "gq", "a", "?"):
+        room.type(keys)
+        room.rest()
+    room.control(Key.Key_O)
+    room.control(Key.Key_Z)
+    room.rest()
+    assert frame.current == "queue"
+    assert frame.desk.queue_views() == before
+    assert room.window.key_overlay.isVisible()
+    assert QApplication.focusWidget() is room.window.key_overlay
+
+
+def test_that_the_window_is_locked_and_the_palette_opened_from_the_overlay(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    room.type("?")
+    room.control(Key.Key_K)
+    assert room.window.key_overlay.isHidden()
+    assert room.window.palette_overlay.isVisible()
+    room.press(Key.Key_Escape)
+    room.type("?")
+    room.control(Key.Key_L)
+    room.first_shown()
+    assert room.window.locked
+    assert room.window.key_overlay.isHidden()
+    assert room.window.lock_page.passphrase.hasFocus()
+
+
+def test_that_enter_never_opens_a_claim_found_for_older_words(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    overlay = room.window.palette_overlay
+    room.control(Key.Key_K)
+    room.type("contoso")
+    room.rest()
+    room.type(" no such claim")
+    room.press(Key.Key_Return)
+    assert room.window.frame is not None
+    assert room.window.frame.current == "queue"
+    assert overlay.isVisible()
+
+
+def test_that_the_palette_begins_at_its_first_line_whatever_is_refused(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    page = room.window.frame.page("queue") if room.window.frame is not None else None
+    assert page is not None
+    assert page.actions.reason("confirm") is not None
+    for _ in range(2):
+        room.control(Key.Key_K)
+        room.rest()
+        overlay = room.window.palette_overlay
+        assert overlay.list.currentIndex().row() > 1
+        assert overlay.list.verticalScrollBar().value() == 0
+        room.press(Key.Key_Escape)
 
 
 def test_that_a_reason_goes_on_small_but_for_what_is_written_in_capitals() -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 NO_LETTER = "This claim has no letter yet. A decision drafts one."
+_ISSUING, _DRAFTING = "A letter is being issued.", "A receipt is being drafted."
 _KINDS_OF_FILE = {"save": "PDF (*.pdf)", "mail": "Mail draft (*.eml)"}
 _ENDINGS = {"save": "pdf", "mail": "eml"}
 _TITLES = {"save": "Save the letter as PDF", "mail": "Save the mail draft"}
@@ -60,7 +61,7 @@ class LetterActions(QObject):
         self._desk, self._tasks, self._window = desk, tasks, window
         self._printing, self._saving = printing or Printing(self), saving or Saving(self)
         self._subject: Callable[[], Subject | None] = lambda: None
-        self._under_way = False
+        self._under_way = ""
 
     def add_to(self, actions: Actions, subject: Callable[[], Subject | None]) -> None:
         """Adds the actions of letters to a page; `subject` is the letter in view, else the newest."""
@@ -81,12 +82,12 @@ class LetterActions(QObject):
         if subject is None or subject.letter is None:
             return NO_LETTER
         if self._under_way:
-            return "A letter is being issued."
+            return self._under_way
         return VOID if subject.letter.state == "void" else None
 
     def _no_receipt(self) -> str | None:
         subject = self._subject()
-        return NO_LETTER if subject is None else subject.no_receipt or None
+        return NO_LETTER if subject is None else subject.no_receipt or self._under_way or None
 
     # -- the question
 
@@ -142,7 +143,7 @@ class LetterActions(QObject):
 
     def _issue_and_write(self, letter: LetterRow, how: str, target: Path) -> None:
         desk, letter_id = self._desk, letter.letter_id
-        self._under_way = True
+        self._under_way = _ISSUING
         self._tasks.write(
             lambda: _Written(desk.issue_letter(letter_id, how, target), target.name), self._written, self._failed
         )
@@ -154,7 +155,7 @@ class LetterActions(QObject):
 
     def _issue_and_print(self, letter: LetterRow, printer: QPrinter) -> None:
         desk, letter_id = self._desk, letter.letter_id
-        self._under_way = True
+        self._under_way = _ISSUING
         self._tasks.write(
             lambda: _Issued(desk.issue_letter(letter_id, "print", None), letter_id, printer), self._issued, self._failed
         )
@@ -182,19 +183,22 @@ class LetterActions(QObject):
         if subject is not None:
             desk, claim_id = self._desk, subject.claim_id
             self.opened.emit()
+            self._under_way = _DRAFTING
             self._tasks.write(lambda: desk.make_receipt(claim_id), self._answered, self._failed)
 
     def _answered(self, answer: Answer) -> None:
         self._tell(answer.sentence, bad=not answer.applied)
 
     def _tell(self, sentence: str, *, bad: bool = False) -> None:
-        self._under_way = False
+        self._under_way = ""
         self.told.emit(sentence, bad)
         self.changed.emit()
 
     def _failed(self, fault: Exception) -> None:
-        self._under_way = False
+        """The letter may be issued all the same: the fault can lie in the file that was to be written."""
+        self._under_way = ""
         self._tasks.unhandled.emit(fault)
+        self.changed.emit()
 
 
 class _Written(NamedTuple):

@@ -111,8 +111,10 @@ class ClaimPage(Page):
         self.deciding.add_to(self.actions, self.claim, self._criterion)
         self.letter_actions.add_to(self.actions, self._subject)
         for action in (
-            Action("next_claim", "Next claim", partial(self.step_asked.emit, 1), ("J",), "Claim"),
-            Action("previous_claim", "Previous claim", partial(self.step_asked.emit, -1), ("K",), "Claim"),
+            Action("next_claim", "Next claim", partial(self.step_asked.emit, 1), ("J",), "Claim", repeats=True),
+            Action(
+                "previous_claim", "Previous claim", partial(self.step_asked.emit, -1), ("K",), "Claim", repeats=True
+            ),
             Action("back", "Back to the queue", self._back, ("Esc",), "Claim"),
         ):
             self.actions.add(action)

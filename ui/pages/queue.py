@@ -80,7 +80,6 @@ class QueuePage(Page):
         self.preview.question_closed.connect(self.list.focus_rows)
         self.deciding.decided.connect(self._decided)
         self.deciding.question.connect(self._ask)
-        self.actions.refused.connect(self._refused)
 
     # -- actions
 
@@ -113,9 +112,6 @@ class QueuePage(Page):
 
     def _why_no_claim(self) -> str | None:
         return None if self.claim() else "Choose a claim first."
-
-    def _refused(self, sentence: str) -> None:
-        self.happened.emit(Happening(sentence, bad=True))
 
     # -- the page
 

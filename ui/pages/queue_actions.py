@@ -28,8 +28,8 @@ _MOVE, _SEE, _SORT = "Move", "See", "Sort"
 
 def list_actions(of: QueueList) -> Iterator[Action]:
     """Moving, views, filters and orders. J and K move, numbers change the view, Alt and a number the order."""
-    yield Action("next", "Next claim", _stepping(of, 1), ("J",), _MOVE)
-    yield Action("previous", "Previous claim", _stepping(of, -1), ("K",), _MOVE)
+    yield Action("next", "Next claim", _stepping(of, 1), ("J",), _MOVE, repeats=True)
+    yield Action("previous", "Previous claim", _stepping(of, -1), ("K",), _MOVE, repeats=True)
     yield Action("filter", "Filter the claims", of.bar.focus_text, ("/",), _SEE)
     yield Action("add_filter", "Add a filter", of.bar.open_choices, ("F",), _SEE)
     yield Action("clear_filters", "Clear all filters", of.bar.clear, ("Shift+F",), _SEE, _nothing_to_clear(of))

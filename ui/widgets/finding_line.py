@@ -218,6 +218,7 @@ class FindingLine(PaintedButton):
         if event.key() in _KEYS:
             self.went.emit(event.key())
         elif event.key() in _ENTER:
-            self.entered.emit()
+            if not event.isAutoRepeat():  # the Enter that opened the claim may still be held
+                self.entered.emit()
         else:
             super().keyPressEvent(event)

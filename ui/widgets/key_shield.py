@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 _BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_OVER_ALL = (QKeyCombination(_CONTROL, Qt.Key.Key_K), QKeyCombination(_CONTROL, Qt.Key.Key_L))
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -20,6 +22,13 @@ def shields(event: QEvent | QObject) -> bool:
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
     return event.modifiers() in _BARE or event.key() in _ENTER
+
+
+def shields_all(event: QEvent) -> bool:
+    """Whether the event asks if a key belongs to what lies over the whole window; the palette and the lock go on."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    return event.keyCombination() not in _OVER_ALL
 
 
 class KeyShield(QWidget):

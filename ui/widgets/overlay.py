@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from ui.theme import theme, tokens
 from ui.widgets.cards import Card
+from ui.widgets.key_shield import shields_all
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -66,6 +67,13 @@ class Overlay(QWidget):
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Takes every key before the shortcuts of what is dimmed do."""
+        if shields_all(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the window's size."""
