@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.asking import not_allowed
+from cashback_desktop.domain.agreement import AgreementKind, agreement_words
 from cashback_desktop.domain.business_days import business_days_between
 from cashback_desktop.domain.decision_due import decision_walk
 from cashback_desktop.domain.examination import Examination
@@ -157,7 +158,7 @@ class Reads:
             reseller_address=facts["reseller_address"] or "",
             offer_version=str(facts["offer_version"] or ""),
             terms_version=facts["terms_version"],
-            agreement_words=_agreement_words(facts),
+            agreement_words=agreement_words(AgreementKind(facts["agreement_kind"]), facts["agreement_key"]),
             sale_date=day(facts["sale_date"]),
             product=facts["product"],
             licence_type=facts["licence_type"],
@@ -232,11 +233,6 @@ def _way_to_payment(offer_body: str | None) -> dict[str, Any]:
 
 def _total(row: QueueRow) -> str:
     return "" if row.incentive_minor is None else Money(row.incentive_minor, row.currency).text()
-
-
-def _agreement_words(facts: dict[str, Any]) -> str:
-    kind = "subscription" if facts["agreement_kind"] == "CSP" else "Open agreement"
-    return f"{kind} {facts['agreement_key']}"
 
 
 def _walk(row: QueueRow, place: Territory | None) -> tuple[WalkRow, ...]:

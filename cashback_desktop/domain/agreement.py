@@ -40,6 +40,11 @@ class Agreement:
     as_written: str
 
 
+def agreement_words(kind: AgreementKind, key: str) -> str:
+    """The agreement as findings, letters and screens name it: "subscription 6f3c1d52-…", "Open agreement 12345678"."""
+    return f"{'subscription' if kind is AgreementKind.CSP else 'Open agreement'} {key}"
+
+
 def mpn_id(text: str) -> str:
     """The MPN ID as digits, kept as text (P2). Raises NotAnMpnId."""
     digits = text.strip()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cashback_desktop.domain.agreement import agreement_words
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -131,6 +133,11 @@ class Claim:
     import_id: ImportId
     step: Step = Step.RECEIVED
     revision: int = 1
+
+    @property
+    def agreement_words(self) -> str:
+        """The agreement in words: "subscription 6f3c1d52-…"."""
+        return agreement_words(self.agreement_kind, self.agreement_key)
 
     def take(self, wanted: Step) -> None:
         """Takes a step and moves the revision. Raises StepNotAllowed."""

@@ -63,7 +63,7 @@ def _facts(
         claimant=claim.claimant_name,
         offer_name=offer.name if offer else claim.offer_id,
         terms_version=claim.terms_version,
-        agreement_words=agreement_words(claim),
+        agreement_words=claim.agreement_words,
         received_on=claim.received_on,
         decision_due=claim.decision_due,
         incentive=incentive.total.text() if incentive else "",
@@ -84,12 +84,6 @@ def _facts(
 def _reasons(examination: StoredExamination | None, named: tuple[str, ...]) -> tuple[str, ...]:
     findings = examination.findings if examination else ()
     return tuple(finding.title for finding in findings if finding.criterion in named)
-
-
-def agreement_words(claim: Claim) -> str:
-    """The agreement as letters and screens name it: "subscription 6f3c1d52-…"."""
-    kind = "subscription" if claim.agreement_kind.value == "CSP" else "Open agreement"
-    return f"{kind} {claim.agreement_key}"
 
 
 def known_territory(code: str) -> Territory:

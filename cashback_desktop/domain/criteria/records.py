@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cashback_desktop.domain.criteria.submission import agreement_words
 from cashback_desktop.domain.finding import Matter
 from cashback_desktop.domain.invoice import invoice_that
 from cashback_desktop.domain.money import Money, is_currency_code
@@ -31,7 +30,7 @@ class InRecords:
 
     def judge(self, case: Case) -> Finding:
         """Unproven when absent: the registration with the enrolment may be wrong."""
-        required, words = "an agreement in Microsoft's records", agreement_words(case)
+        required, words = "an agreement in Microsoft's records", case.claim.agreement_words
         if not case.sale.charges:
             settles = invoice_that(f"shows {words}")
             return IN_RECORDS.unproven(required, f"{words} is not in them", record="records", settles=settles)

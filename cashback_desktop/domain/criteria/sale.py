@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.agreement import AgreementKind
-from cashback_desktop.domain.criteria.submission import agreement_words
 from cashback_desktop.domain.day_words import day_words
 from cashback_desktop.domain.finding import Matter
 from cashback_desktop.domain.invoice import invoice_that
@@ -77,7 +76,7 @@ class LicensingProgramme:
         """Judges the kind of the claim's agreement."""
         required = " or ".join(case.offer.programmes)
         answer = PROGRAMME.met if case.claim.agreement_kind in case.offer.programmes else PROGRAMME.not_met
-        return answer(required, agreement_words(case), record="claim")
+        return answer(required, case.claim.agreement_words, record="claim")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,6 @@ CLAIMING_PERIOD = Matter("claiming_period", "Claiming period", "P3")
 TERMS = Matter("terms", "Terms and conditions", "P3")
 
 
-def agreement_words(case: Case) -> str:
-    """Says which agreement: "subscription 6f3c1d52-…" or "Open agreement 12345678"."""
-    kind = "subscription" if case.claim.agreement_kind is AgreementKind.CSP else "Open agreement"
-    return f"{kind} {case.claim.agreement_key}"
-
-
 @dataclass(frozen=True, slots=True)
 class Identifiers:
     """A claim names the reseller's MPN ID and exactly one of subscription ID or Open agreement number (P2)."""
@@ -38,7 +32,7 @@ class Identifiers:
     def judge(self, case: Case) -> Finding:
         """Met by the time a claim exists; unusual shapes are remarked, never refused."""
         required = "the reseller's MPN ID and a CSP subscription ID or Open agreement number"
-        actual = f"MPN ID {case.claim.mpn_id}, {agreement_words(case)}"
+        actual = f"MPN ID {case.claim.mpn_id}, {case.claim.agreement_words}"
         return IDENTIFIERS.met(required, actual, record=_SEEN, note=_unusual(case))
 
 
