@@ -53,11 +53,8 @@ def _standing(
     found = tuple(
         OpenFinding(one.criterion, one.title, one.answer, one.settles) for one in findings if one.answer in _OPEN
     )
-    issued = ""
-    if decision is not None and not decision.undo_reach:
-        numbers = [letter.number for letter in letters if letter.state == "issued" and letter.kind != "receipt"]
-        issued = numbers[0] if numbers else "issued"
-    return Standing(row.reference, Step(row.step), bool(findings), found, decision is not None, issued)
+    own = [letter.number for letter in letters if decision and letter.letter_id == decision.letter_id]
+    return Standing(row.reference, Step(row.step), bool(findings), found, decision is not None, own[0] if own else "")
 
 
 def _sentence(refusal: Refused | None) -> str:

@@ -73,8 +73,9 @@ def test_that_a_decision_stands_once_its_letter_is_issued() -> None:
     confirmed = replace(CLAIM, step="valid")
     detail = made_up.detail(confirmed)
     assert detail.decision is not None
-    issued = [replace(detail.letters[0], state="issued", number="L-2026-000001")]
-    refused = not_allowed(confirmed, (), replace(detail.decision, undo_reach=""), issued, REVIEWER)
+    issued = replace(detail.letters[0], state="issued", number="L-2026-000001")
+    later = replace(issued, letter_id=UUID(int=1), kind="invoice request", number="L-2026-000002")
+    refused = not_allowed(confirmed, (), replace(detail.decision, undo_reach=""), [later, issued], REVIEWER)
     assert refused["undo"] == f"The letter L-2026-000001 of {CLAIM.reference} is issued; the decision stands."
 
 

@@ -271,7 +271,7 @@ def letters(of: QueueRow) -> tuple[LetterRow, ...]:
         return ()
     kind = "confirmation" if of.step == "valid" else "rejection"
     at = datetime(2026, 11, 23, 3, 5, tzinfo=UTC)
-    return (LetterRow(UUID(int=9000 + int(of.reference[-6:])), kind, "draft", "", "en", at, REVIEWER, None),)
+    return (LetterRow(decision_letter(of.claim_id, of.step), kind, "draft", "", "en", at, REVIEWER, None),)
 
 
 def journal(of: QueueRow) -> tuple[JournalRow, ...]:
