@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cashback_desktop.domain.names import Grade, compare_names
+from cashback_desktop.domain.names import compare_names
 from cashback_desktop.domain.recorded_sale import RecordedSale
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Case:
     @property
     def registered_to_claimant(self) -> bool:
         """Whether the registration may be shown to the claimant: under another name it may be another reseller's."""
-        return self.name_comparison is not None and self.name_comparison.grade is not Grade.DIFFERENT
+        return self.name_comparison is not None and self.name_comparison.may_be_one
 
     @cached_property
     def sale(self) -> RecordedSale:

@@ -33,6 +33,11 @@ class NameComparison:
     grade: Grade
     sentence: str
 
+    @property
+    def may_be_one(self) -> bool:
+        """Whether both names may be one company's; different ones are two companies' until a person finds otherwise."""
+        return self.grade is not Grade.DIFFERENT
+
 
 def compare_names(first: str, second: str, forms: LegalForms) -> NameComparison:
     """Compares after folding and legal forms; digits and extra words never pass as the same (P1)."""

@@ -98,3 +98,17 @@ def test_that_unmanaged_resellers_alone_take_part(
 
 def test_that_without_a_registration_the_status_is_not_known() -> None:
     assert ManagedStatus().judge(a_case(reseller=None)).answer is UNPROVEN
+
+
+@pytest.mark.parametrize("registered", [None, date(2016, 11, 30), date(2020, 1, 1)])
+@pytest.mark.parametrize("managed", [None, True, False])
+def test_that_a_registration_in_another_name_proves_nothing_and_is_told_to_reviewers_only(
+    *, registered: date | None, managed: bool | None
+) -> None:
+    """Who quotes another company's MPN ID must not learn when that company registered, or whether it is managed."""
+    another = {"name": "Rival Trading Co", "registered_at": registered, "managed": managed}
+    for criterion in (EXTENDED, ManagedStatus()):
+        found = criterion.judge(a_case(reseller=another))
+        assert (found.answer, found.actual) == (UNPROVEN, "the registration is in another name")
+        assert found.note.startswith("Rival Trading Co: ")
+        assert found.settles == criterion.judge(a_case(reseller=None)).settles
