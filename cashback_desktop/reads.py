@@ -158,7 +158,7 @@ class Reads:
             reseller_address=facts["reseller_address"] or "",
             offer_version=str(facts["offer_version"] or ""),
             terms_version=facts["terms_version"],
-            agreement_words=agreement_words(AgreementKind(facts["agreement_kind"]), facts["agreement_key"]),
+            agreement_words=_agreement_words(facts),
             sale_date=day(facts["sale_date"]),
             product=facts["product"],
             licence_type=facts["licence_type"],
@@ -233,6 +233,11 @@ def _way_to_payment(offer_body: str | None) -> dict[str, Any]:
 
 def _total(row: QueueRow) -> str:
     return "" if row.incentive_minor is None else Money(row.incentive_minor, row.currency).text()
+
+
+def _agreement_words(facts: dict[str, Any]) -> str:
+    kind = AgreementKind(facts["agreement_kind"])
+    return agreement_words(kind, facts["agreement_key"], facts["agreement_as_written"])
 
 
 def _walk(row: QueueRow, place: Territory | None) -> tuple[WalkRow, ...]:

@@ -109,7 +109,7 @@ class Claim:
     reseller_id: ResellerId | None  # the registration with the claim's MPN ID, if there is one
     mpn_id: str
     agreement_kind: AgreementKind
-    agreement_key: str  # subscription GUID in lower case, or Open number in upper case
+    agreement_key: str  # subscription GUID in lower case, or letters and digits of an Open number in upper case
     agreement_as_written: str
     offer_id: str
     sale_date: date
@@ -137,7 +137,7 @@ class Claim:
     @property
     def agreement_words(self) -> str:
         """The agreement in words: "subscription 6f3c1d52-…"."""
-        return agreement_words(self.agreement_kind, self.agreement_key)
+        return agreement_words(self.agreement_kind, self.agreement_key, self.agreement_as_written)
 
     def take(self, wanted: Step) -> None:
         """Takes a step and moves the revision. Raises StepNotAllowed."""

@@ -7,7 +7,7 @@ from typing import Any
 from cashback_desktop.documents.readers import values
 from cashback_desktop.documents.readers.rows import ClaimRow
 from cashback_desktop.documents.readers.sheet import Column, LineFaulty, Sheet
-from cashback_desktop.domain.agreement import NotASubscriptionId, csp_subscription, open_agreement
+from cashback_desktop.domain.agreement import NotAnAgreementNumber, NotASubscriptionId, csp_subscription, open_agreement
 
 _SUBSCRIPTION, _NUMBER = "subscription_id", "agreement_number"
 
@@ -23,6 +23,8 @@ def _agreement(row: dict[str, Any]) -> None:
         agreement = csp_subscription(subscription) if subscription else open_agreement(number)
     except NotASubscriptionId as fault:
         raise LineFaulty(_SUBSCRIPTION, subscription, "a subscription ID has the form of a GUID") from fault
+    except NotAnAgreementNumber as fault:
+        raise LineFaulty(_NUMBER, number, "an agreement number has letters or digits") from fault
     row["agreement_kind"], row["agreement_key"] = agreement.kind.value, agreement.key
 
 

@@ -55,7 +55,15 @@ _COLUMNS = f"""
   COALESCE((SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'unproven'), 0),
   {_OVERRIDDEN}, c.mpn_id, c.agreement_key, c.customer, c.received_on, c.revision
 """
-_SEARCHED = ("c.reference", "c.claimant_name", "c.customer", "c.mpn_id", "c.agreement_key", "c.claim_id")
+_SEARCHED = (
+    "c.reference",
+    "c.claimant_name",
+    "c.customer",
+    "c.mpn_id",
+    "c.agreement_key",
+    "c.agreement_as_written",
+    "c.claim_id",
+)
 
 
 @dataclass(frozen=True, slots=True)
