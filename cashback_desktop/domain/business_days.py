@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Calendar:
     """The working days of one territory, with the version of the data they come from.
 
     `working_days` are ordinals of all working days from 1 January `first_year` to 31 December `last_year`, ascending.
-    Outside these years only weekends are known.
+    Outside these years only `weekend` is known: the days of the week that are free, Monday being 0.
     """
 
     name: str
@@ -29,6 +28,7 @@ class Calendar:
     first_year: int
     last_year: int
     working_days: tuple[int, ...]
+    weekend: frozenset[int]
     holidays: Mapping[date, str] = field(default_factory=dict)
     """Why a day is off that would otherwise be worked."""
     worked_weekends: frozenset[date] = frozenset()
@@ -38,9 +38,9 @@ class Calendar:
         return self.first_year <= day.year <= self.last_year
 
     def is_working_day(self, day: date) -> bool:
-        """Whether business is done that day; Monday to Friday where the year is unknown."""
+        """Whether business is done that day; all but weekends where the year is unknown."""
         if not self.knows(day):
-            return day.weekday() < _SATURDAY
+            return day.weekday() not in self.weekend
         ordinal = day.toordinal()
         place = bisect_right(self.working_days, ordinal)
         return place > 0 and self.working_days[place - 1] == ordinal

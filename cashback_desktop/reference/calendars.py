@@ -89,7 +89,14 @@ def _table(key: str, days: HolidayBase, weekend: frozenset[int] | None, years: t
             names[day] = _US_DAY.sub(_in_words, days[day])
             continue
         worked.append(ordinal)
-    return Calendar(_name(key), _version(key), first, last, tuple(worked), names, frozenset(at_weekends))
+    kept = weekend if weekend is not None else _last_weekend(days, last)
+    return Calendar(_name(key), _version(key), first, last, tuple(worked), kept, names, frozenset(at_weekends))
+
+
+def _last_weekend(days: HolidayBase, year: int) -> frozenset[int]:
+    """The weekend of the year's end, which the years after it keep: some countries moved theirs."""
+    week = (date(year, 12, day) for day in range(25, 32))
+    return frozenset(day.weekday() for day in week if days.is_weekend(day))
 
 
 def _in_words(written: re.Match[str]) -> str:

@@ -147,6 +147,21 @@ def test_that_years_nobody_has_announced_are_unknown(code: str, last: int) -> No
     assert kept.why(date(2040, 1, 1)) == "Sunday"
 
 
+@pytest.mark.parametrize("code", ["BD", "BH", "DZ", "EG", "IL", "JO", "KW", "MV", "OM", "QA", "SA"])
+def test_that_the_weekend_of_friday_and_saturday_stays_in_years_nobody_knows(code: str) -> None:
+    kept = calendar(code)
+    week = [date(2040, 1, day) for day in range(6, 13)]
+    assert not any(kept.knows(day) for day in week)
+    assert [kept.why(day) for day in week if not kept.is_working_day(day)] == ["Friday", "Saturday"]
+
+
+@pytest.mark.parametrize(("code", "free"), [("BN", {4, 6}), ("AE", {5, 6}), ("HK", {5, 6}), ("NZ", {5, 6})])
+def test_that_each_calendar_keeps_its_own_weekend(code: str, free: set[int]) -> None:
+    kept = calendar(code)
+    assert kept.weekend == free
+    assert {day.weekday() for day in (date(2040, 1, day) for day in range(1, 8)) if kept.why(day)} == free
+
+
 def test_that_joint_leave_is_off_where_the_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     from cashback_desktop.reference import calendars
 
