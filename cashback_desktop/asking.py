@@ -8,7 +8,7 @@ from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services import obstacles
 from cashback_desktop.services.obstacles import OpenFinding, Standing
-from cashback_desktop.services.second_person import FIRST
+from cashback_desktop.services.second_person import FIRST, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ def _lacks_role(action: str, actor: Actor) -> str:
 
 def _confirmed_by(actor: Actor, journal: Sequence[JournalRow]) -> str:
     """Above an offer's limit the second confirmation is another person's."""
-    first = journal[-1] if journal else None
+    first = next((entry for entry in reversed(journal) if entry.kind not in PAPER), None)
     if first is None or first.kind != FIRST or first.by != actor.name:
         return ""
     return "You confirmed it already. A second person, a checker, has to confirm it too."

@@ -138,7 +138,7 @@ class _Line:
             raise
         if published:
             # it is seen now, so what it says about other claims is judged to the end
-            self._examine(self.workspace.reads.affected_by(import_id), reading.file_name, to_the_end=True)
+            self._examine(import_id, self.workspace.reads.affected_by(import_id), reading.file_name, to_the_end=True)
             self.report.files.append(self._taken(reading, import_id))
         else:
             self._drop(import_id)
@@ -160,7 +160,7 @@ class _Line:
 
     def _publish(self, reading: Reading, import_id: ImportId) -> bool:
         """Examines what the file brought and lets it be seen; False when it was cancelled before that."""
-        if not self._examine(self.workspace.reads.claims_of_import(import_id), reading.file_name):
+        if not self._examine(import_id, self.workspace.reads.claims_of_import(import_id), reading.file_name):
             return False
         self.submit(self.new(PublishImport, import_id=import_id))
         return True
@@ -193,12 +193,14 @@ class _Line:
             refused=refused,
         )
 
-    def _examine(self, claims: Sequence[ClaimId], file_name: str, *, to_the_end: bool = False) -> bool:
+    def _examine(
+        self, import_id: ImportId, claims: Sequence[ClaimId], file_name: str, *, to_the_end: bool = False
+    ) -> bool:
         """Examines in small batches; False when it was cancelled."""
         examined, self.pace = 0, _Pace(_LEAST_EXAMINED)
         while examined < len(claims):
             chunk = tuple(claims[examined : examined + self.pace.rows])
-            self.submit(self.new(Examine, claims=chunk), len(chunk))
+            self.submit(self.new(Examine, claims=chunk, for_import=import_id), len(chunk))
             examined += len(chunk)
             self.report.examined += len(chunk)
             self.progress(f"{file_name}: examining", examined, len(claims))

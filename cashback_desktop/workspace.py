@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cashback_desktop.domain.ids import CommandId, PersonId
+from cashback_desktop.domain.ids import CommandId, ImportId, PersonId
 from cashback_desktop.domain.person import Actor
 from cashback_desktop.key_places import WorkspaceRefused
 from cashback_desktop.letter_files import LetterFiles
@@ -54,7 +54,7 @@ class Workspace:
         self._turns = Turns()
         self._loading = threading.Lock()
         self._actor: Actor | None = None
-        self._sat_here: set[PersonId] = set()  # who gave commands since it was opened
+        self._jobs: set[tuple[PersonId, ImportId]] = set()  # imports begun here, and by whom
         self.last_patient_seconds = 0.0  # what the last batch of an import took to apply, its commit not counted
 
     @classmethod
@@ -198,13 +198,14 @@ class Workspace:
         self._opened.close()
 
     def _taken_from(self, command: Command) -> bool:
-        """Whether it is by the person at the desk, or goes on with a long job that was begun here."""
-        person = command.actor.person
-        if command.long_job and person in self._sat_here:
+        """Whether it is by the person at the desk, or goes on with an import that its person began here."""
+        person, job = command.actor.person, command.job
+        if job is not None and (person, job) in self._jobs:
             return True
         if person != self.actor.person:
             return False
-        self._sat_here.add(person)
+        if job is not None:
+            self._jobs.add((person, job))
         return True
 
     @property

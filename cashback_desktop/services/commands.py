@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from cashback_desktop.domain.person import Actor
@@ -15,7 +15,7 @@ from cashback_desktop.domain.person import Actor
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from cashback_desktop.domain.ids import ClaimId, CommandId
+    from cashback_desktop.domain.ids import ClaimId, CommandId, ImportId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,23 @@ class Command:
     actor: Actor
     at: datetime
     premises: tuple[tuple[str, str], ...] = ()
-    long_job: ClassVar[bool] = False  # goes on for the person who began it, whoever sits down meanwhile
+
+    @property
+    def job(self) -> ImportId | None:
+        """The import that it goes on with: for the person who began that, whoever sits down meanwhile."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportCommand(Command):
+    """A command about one import on its way."""
+
+    import_id: ImportId
+
+    @property
+    def job(self) -> ImportId:
+        """That import."""
+        return self.import_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,16 +23,21 @@ if TYPE_CHECKING:
     from cashback_desktop.domain.claim import Claim
     from cashback_desktop.domain.examination import Examination
     from cashback_desktop.domain.finding import Finding
-    from cashback_desktop.domain.ids import ClaimId
+    from cashback_desktop.domain.ids import ClaimId, ImportId
     from cashback_desktop.storage.records import StoredExamination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examine(Command):
-    """Examines claims that are not decided yet; decided ones stay as they are."""
+    """Examines claims that are not decided yet; decided ones stay as they are. `for_import`: what asks for it."""
 
-    long_job = True
     claims: tuple[ClaimId, ...]
+    for_import: ImportId | None = None
+
+    @property
+    def job(self) -> ImportId | None:
+        """The import that asks for it."""
+        return self.for_import
 
 
 def examine(command: Examine, handling: Handling) -> Outcome:

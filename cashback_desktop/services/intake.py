@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cashback_desktop.documents.readers.rows import RefusedLine
 from cashback_desktop.domain.person import Role
 from cashback_desktop.reference.samples import is_sample_file
-from cashback_desktop.services.commands import Applied, Command, Outcome, Refused
+from cashback_desktop.services.commands import Applied, ImportCommand, Outcome, Refused
 from cashback_desktop.services.handling import Handling, lacks_role
 from cashback_desktop.services.taking import LineRefused, claim_from, fingerprint, record_from, reseller_from
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, ResellerRow
-    from cashback_desktop.domain.ids import ImportId
     from cashback_desktop.storage.records import ImportBatch
 
 WORKSPACE_CHAIN = "workspace"
@@ -24,11 +23,9 @@ MAY_IMPORT = (Role.REVIEWER, Role.PROGRAMME_MANAGER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BeginImport(Command):
+class BeginImport(ImportCommand):
     """Opens an import: nothing of it is seen before it is published."""
 
-    long_job = True
-    import_id: ImportId
     kind: str
     file_name: str
     file_sha256: str
@@ -37,11 +34,9 @@ class BeginImport(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportRows(Command):
+class ImportRows(ImportCommand):
     """Writes one small batch of an import; lines that cannot be taken are kept with their reason."""
 
-    long_job = True
-    import_id: ImportId
     claims: tuple[ClaimRow, ...] = ()
     resellers: tuple[ResellerRow, ...] = ()
     records: tuple[RecordRow, ...] = ()
@@ -49,19 +44,13 @@ class ImportRows(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishImport(Command):
+class PublishImport(ImportCommand):
     """Makes an import seen, gives its claims their references, and writes its one journal entry."""
-
-    long_job = True
-    import_id: ImportId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DropImport(Command):
+class DropImport(ImportCommand):
     """Takes back an import that is not published, with all that it brought."""
-
-    long_job = True
-    import_id: ImportId
 
 
 def begin_import(command: BeginImport, handling: Handling) -> Outcome:
@@ -115,8 +104,10 @@ def publish_import(command: PublishImport, handling: Handling) -> Outcome:
 
 
 def drop_import(command: DropImport, handling: Handling) -> Outcome:
-    """Leaves nothing of it, as nothing of it was seen."""
-    if obstacle := lacks_role(handling, *MAY_IMPORT):
+    """Leaves nothing of it, as nothing of it was seen. Who began it may always drop it, whatever role was taken."""
+    batch = handling.work.imports.get(command.import_id)
+    began = batch is not None and batch.by_person == handling.actor.person
+    if not began and (obstacle := lacks_role(handling, *MAY_IMPORT)):
         return obstacle
     if not handling.work.imports.drop(command.import_id):
         return Refused("import", "This import is published, or does not exist; it cannot be taken back.")

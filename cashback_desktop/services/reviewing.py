@@ -79,6 +79,7 @@ def confirm(command: Confirm, handling: Handling) -> Outcome:
         or other_premises(command, claim, examination)
         or out_of_date(claim, examination, handling)
         or obstacles.to_confirm(standing_of(claim, examination, handling))
+        or second_person.published_the_offer(claim, handling)
     )
     if obstacle or examination is None:
         return obstacle or no_such_claim(command)

@@ -9,6 +9,7 @@ from cashback_desktop.domain.money import Money
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.handling import lacks_role
+from cashback_desktop.services.offers import WORKSPACE_CHAIN
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.claim import Claim
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.records import StoredExamination
 
 FIRST = "FirstConfirm"
+PAPER = ("MakeReceipt", "IssueLetter")  # letters about a claim say nothing new of it
 
 
 def limit_passed(claim: Claim, examination: StoredExamination, handling: Handling) -> str:
@@ -34,13 +36,25 @@ def limit_passed(claim: Claim, examination: StoredExamination, handling: Handlin
     return "" if within else limit.text()
 
 
+def published_the_offer(claim: Claim, handling: Handling) -> Refused | None:
+    """The refusal for who published the live version of the claim's offer: who sets a rate or a limit uses neither."""
+    last = handling.work.journal.last_about(WORKSPACE_CHAIN, claim.offer_id)
+    if last is None or last.by_person != handling.actor.person:
+        return None
+    sentence = f"You published the offer {claim.offer_id} as it is now; somebody else confirms {claim.reference}."
+    return Refused("four eyes", sentence)
+
+
 def not_yet(
     command: Command, claim: Claim, examination: StoredExamination, limit: str, handling: Handling
 ) -> Applied | Refused | None:
     """Keeps the first confirmation, or says why this is not the second; None when it is."""
     first = _first(claim, examination, handling)
+    if first is None and not handling.actor.has(Role.REVIEWER):
+        sentence = f"{claim.reference} is {_passing(examination, limit)}. A reviewer confirms it first, as it is now."
+        return Refused("four eyes", sentence)
     if first is None:
-        return lacks_role(handling, Role.REVIEWER) or _keep_first(command, claim, examination, limit, handling)
+        return _keep_first(command, claim, examination, limit, handling)
     if first.by_person == handling.actor.person:
         sentence = f"You confirmed {claim.reference} already. Above {limit} a second person, a checker, confirms too."
         return Refused("four eyes", sentence)
@@ -48,8 +62,8 @@ def not_yet(
 
 
 def _first(claim: Claim, examination: StoredExamination, handling: Handling) -> LastWord | None:
-    """The first confirmation. It holds only as long as nothing else happened to the claim."""
-    last = handling.work.journal.last_about(claim.territory, str(claim.id))
+    """The first confirmation. It holds only as long as nothing else changed about the claim."""
+    last = handling.work.journal.last_about(claim.territory, str(claim.id), but=PAPER)
     if last is None or last.kind != FIRST or json.loads(last.body)["examination"] != examination.digest:
         return None
     return last

@@ -27,6 +27,7 @@ class ImportBatch:
     received_on: date | None
     offer: str
     published: bool
+    by_person: UUID  # who began it
     taken: int
     already_known: int = 0
     refused: int = 0

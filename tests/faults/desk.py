@@ -31,7 +31,8 @@ WORKSPACE, BOOK = "desk.cashback", "acknowledged"
 PASSPHRASE = "correct horse"
 PEOPLE = [
     NewPerson("Administrator 1", "administrator", PASSPHRASE, frozenset({Role.ADMINISTRATOR})),
-    NewPerson("Reviewer 1", "reviewer", PASSPHRASE, frozenset({Role.REVIEWER, Role.PROGRAMME_MANAGER})),
+    NewPerson("Reviewer 1", "reviewer", PASSPHRASE, frozenset({Role.REVIEWER})),
+    NewPerson("Manager 1", "manager", PASSPHRASE, frozenset({Role.PROGRAMME_MANAGER})),
 ]
 BATCH = 8
 
@@ -48,7 +49,9 @@ class Desk:
     def founded(cls, folder: Path) -> Desk:
         """A desk with a new workspace and the story's offer."""
         desk = cls(Workspace.create(folder / WORKSPACE, PEOPLE, KEY), folder / BOOK)
+        desk.workspace.sign_in(PEOPLE[2].login, PASSPHRASE)
         desk.do(PublishOffer, body=offer_to_json(OFFER))
+        desk.workspace.sign_in(PEOPLE[1].login, PASSPHRASE)
         return desk
 
     @classmethod

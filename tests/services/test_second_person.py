@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services.commands import Applied, Refused
-from cashback_desktop.services.correspondence import MakeReceipt
+from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt
 from cashback_desktop.services.people import ChangeRoles
 from cashback_desktop.services.reviewing import Confirm
+from tests.services.desk import letter_of
 from tests.storage.story import claim_row, record_row, reseller_row
 
 if TYPE_CHECKING:
@@ -62,12 +63,24 @@ def test_that_a_checker_alone_does_not_confirm_below_the_limit(desk: Desk) -> No
     assert isinstance(desk.decide("Checker 1", Confirm, claim), Refused)
 
 
-def test_that_the_first_confirmation_lapses_when_something_happens_to_the_claim(desk: Desk) -> None:
+def test_that_the_first_confirmation_lapses_when_the_claim_changes(desk: Desk) -> None:
     claim = desk.met(seats=ABOVE)
     desk.decide("Reviewer 1", Confirm, claim)
-    desk.applied("Reviewer 2", MakeReceipt, claim=claim)
-    assert isinstance(desk.decide("Checker 1", Confirm, claim), Refused)
+    desk.take(resellers=[replace(reseller_row(), reseller="Fernhill Systems Limited")])
+    lapsed = desk.decide("Checker 1", Confirm, claim)
+    assert isinstance(lapsed, Refused)
+    assert "A reviewer confirms it first, as it is now." in lapsed.sentence
     assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Applied)
+    assert isinstance(desk.decide("Checker 1", Confirm, claim), Applied)
+
+
+def test_that_a_receipt_made_meanwhile_leaves_the_first_confirmation(desk: Desk) -> None:
+    claim = desk.met(seats=ABOVE)
+    desk.decide("Reviewer 1", Confirm, claim)
+    letter = letter_of(desk.applied("Reviewer 2", MakeReceipt, claim=claim))
+    desk.applied("Reviewer 2", IssueLetter, letter=letter, how="print")
+    reviewer = desk.people["Reviewer 1"]
+    assert "confirmed it already" in desk.workspace.reads.claim(claim, reviewer).not_allowed["confirm"]
     assert isinstance(desk.decide("Checker 1", Confirm, claim), Applied)
 
 

@@ -8,15 +8,16 @@ from uuid import UUID
 
 import pytest
 
-from cashback_desktop.domain.ids import AccountId, PersonId
+from cashback_desktop.domain.ids import AccountId, ImportId, PersonId
 from cashback_desktop.domain.person import Actor, Role
 from cashback_desktop.services.commands import Applied, Command, Refused
 from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
 from cashback_desktop.services.examining import Examine
-from cashback_desktop.services.intake import BeginImport
+from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows
 from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles, CloseAccount
 from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
 from cashback_desktop.workspace import NobodySignedIn
+from tests.storage.story import claim_row
 
 if TYPE_CHECKING:
     from tests.services.desk import Desk
@@ -131,3 +132,37 @@ def test_that_nothing_is_taken_while_nobody_is_signed_in(desk: Desk) -> None:
     with pytest.raises(NobodySignedIn):
         desk.workspace.submit(command)
     assert desk.claim(claim).row.step == "received"
+
+
+def test_that_signed_out_only_imports_begun_before_go_on(desk: Desk) -> None:
+    begun = desk.begin()
+    rows = desk.new("Reviewer 1", ImportRows, import_id=begun, claims=(claim_row(1),))
+    another = desk.new("Reviewer 1", DropImport, import_id=ImportId(desk.workspace.world.new_id()))
+    examine = desk.new("Reviewer 1", Examine, claims=())
+    desk.workspace.sign_out()
+    assert isinstance(desk.workspace.submit(rows), Applied)
+    for command in (another, examine):
+        with pytest.raises(NobodySignedIn):
+            desk.workspace.submit(command)
+
+
+def test_that_whoever_began_an_import_drops_it_even_when_the_role_is_taken(desk: Desk) -> None:
+    begun = desk.begin()
+    person = desk.people["Reviewer 1"].person
+    desk.applied("Administrator 1", ChangeRoles, person=person, roles=frozenset())
+    assert isinstance(desk.give("Reviewer 1", ImportRows, import_id=begun), Refused)
+    assert isinstance(desk.give("Auditor 1", DropImport, import_id=begun), Refused)
+    desk.applied("Reviewer 1", DropImport, import_id=begun)
+    desk.begin("Reviewer 2")
+
+
+def test_that_who_published_the_offer_confirms_no_claim_by_it(desk: Desk) -> None:
+    claim = desk.met()
+    for name, role in (("Manager 1", Role.REVIEWER), ("Reviewer 2", Role.PROGRAMME_MANAGER)):
+        both = frozenset({Role.REVIEWER, Role.PROGRAMME_MANAGER, role})
+        desk.applied("Administrator 1", ChangeRoles, person=desk.people[name].person, roles=both)
+    refused = desk.decide("Manager 1", Confirm, claim)
+    assert isinstance(refused, Refused)
+    assert refused.rule == "four eyes"
+    assert "You published the offer" in refused.sentence
+    assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Applied)

@@ -149,14 +149,17 @@ class Story:
         return outcome
 
     def begin(self) -> Story:
-        """An administrator, the reviewer who does the rest, and the offer; answers itself."""
+        """An administrator, a programme manager with the offer, and the reviewer who does the rest; answers itself."""
         founder = self._person("Administrator 1", Role.ADMINISTRATOR)
         self.actor = founder
         self._add(founder)
-        reviewer = self._person("Reviewer 1", Role.REVIEWER, Role.CHECKER, Role.PROGRAMME_MANAGER)
+        manager = self._person("Manager 1", Role.PROGRAMME_MANAGER)
+        reviewer = self._person("Reviewer 1", Role.REVIEWER, Role.CHECKER)
+        self._add(manager)
         self._add(reviewer)
-        self.actor = reviewer
+        self.actor = manager
         self.do(PublishOffer, body=offer_to_json(OFFER))
+        self.actor = reviewer
         return self
 
     def _person(self, name: str, *roles: Role) -> Actor:

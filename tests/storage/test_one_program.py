@@ -93,7 +93,7 @@ def test_that_a_second_program_is_refused_with_a_sentence(database: Database) ->
 
 def test_that_a_child_of_the_window_may_open_the_file(database: Database) -> None:
     Story(database).begin()
-    assert answer(OPEN, database.path, "child") == "people: 2"
+    assert answer(OPEN, database.path, "child") == "people: 3"
 
 
 def test_that_the_same_program_does_not_open_it_twice(database: Database) -> None:

@@ -13,7 +13,7 @@ from cashback_desktop.storage.tables import command_log, counter, journal, journ
 from cashback_desktop.storage.transaction import PendingEntry, PendingFeed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from cashback_desktop.domain.ids import CommandId
@@ -39,12 +39,12 @@ class Journal:
         found = self._in.execute(select(journal_head).where(journal_head.c.territory == territory)).first()
         return JournalHead(found.position, found.hash) if found else JournalHead(0, BEGINNING)
 
-    def last_about(self, territory: str, subject: str) -> LastWord | None:
-        """The newest committed entry about a subject: who, what, when."""
+    def last_about(self, territory: str, subject: str, *, but: Sequence[str] = ()) -> LastWord | None:
+        """The newest committed entry about a subject, of whatever kind `but` these: who, what, when."""
         statement = (
             select(person.c.name, journal.c.kind, journal.c.at, journal.c.by_person, journal.c.body)
             .join_from(journal, person, person.c.id == journal.c.by_person)
-            .where(journal.c.territory == territory, journal.c.subject == subject)
+            .where(journal.c.territory == territory, journal.c.subject == subject, journal.c.kind.not_in(but))
             .order_by(journal.c.position.desc())
         )
         found = self._in.execute(statement.limit(1)).first()

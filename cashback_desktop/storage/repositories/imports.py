@@ -92,6 +92,7 @@ class Imports:
             received_on=found["received_on"],
             offer=found["offer"],
             published=found["state"] == "published",
+            by_person=found["by"],
             taken=found["rows"],
             already_known=found["already_known"],
             refused=found["refused"],
