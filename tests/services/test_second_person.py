@@ -66,7 +66,7 @@ def test_that_a_checker_alone_does_not_confirm_below_the_limit(desk: Desk) -> No
 def test_that_the_first_confirmation_lapses_when_the_claim_changes(desk: Desk) -> None:
     claim = desk.met(seats=ABOVE)
     desk.decide("Reviewer 1", Confirm, claim)
-    desk.take(resellers=[replace(reseller_row(), reseller="Fernhill Systems Limited")])
+    desk.take(resellers=[replace(reseller_row(), reseller="FERNHILL SYSTEMS PTY LTD")])
     lapsed = desk.decide("Checker 1", Confirm, claim)
     assert isinstance(lapsed, Refused)
     assert "A reviewer confirms it first, as it is now." in lapsed.sentence
