@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from typing import TYPE_CHECKING
+
+from cashback_desktop.domain.charges import RENEWALS, SALES, charge_kind, of_kinds, signed_seats
+from cashback_desktop.domain.seats_left import all_taken_back, beginning, seats_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from decimal import Decimal
 
     from cashback_desktop.domain.sales_record import SalesRecord
     from cashback_desktop.domain.territory import Territory
 
 NEW_AGREEMENT, RENEWAL = "new agreement", "renewal"
-_LETTERS = re.compile(r"[^a-z]")
-# Charge types of Microsoft's reconciliation files, letters only (facts 5.4).
-_SALES = frozenset({"new", "purchasefee", "activationfee", "proratefeeswhenpurchase", "proratefeeswhenactivate"})
-_RENEWALS = frozenset({"renew", "renewfee", "proratefeewhenrenew"})
-_CYCLES = frozenset({"cyclefee", "cyclecharge", "cycleinstanceprorate"})
-# Every change writes the refund of the old quantity and the charge of the new one, so both are summed with their sign.
-_CHANGES = frozenset(
-    {
-        "addquantity",
-        "removequantity",
-        "convert",
-        "proratefeeswhenconverttoanewoffering",
-        "proratefeeswhenconvertawayfromcurrentoffering",
-        "offsetalineitem",
-    }
-)
-_CANCELLATIONS = frozenset({"cancel", "cancelfee", "cancelinstanceprorate", "cancelimmediate", "proratefeeswhencancel"})
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedSale:
-    """The charges of one agreement, the first sale or renewal first."""
+    """The charges of one agreement, its newest sale or renewal first.
+
+    `term`: those since the newest renewal, by day; what was sold before it says nothing of what was renewed.
+    """
 
     charges: tuple[SalesRecord, ...]
+    term: tuple[SalesRecord, ...]
 
     @classmethod
     def of(cls, records: Iterable[SalesRecord]) -> RecordedSale:
@@ -53,7 +42,9 @@ class RecordedSale:
             charge, bill = _charge(record), (record.file_sha256, record.invoice_number)
             seen[*charge, *bill] += 1
             once[*charge, seen[*charge, *bill]] = record
-        return cls(tuple(sorted(once.values(), key=_reading_order)))
+        by_day = tuple(sorted(once.values(), key=_day_and_place))
+        term = _newest_term(by_day)
+        return cls(tuple(dict.fromkeys((*beginning(term), *term, *by_day))), term)
 
     @property
     def first(self) -> SalesRecord | None:
@@ -67,22 +58,14 @@ class RecordedSale:
 
     @property
     def seats(self) -> Decimal:
-        """Billable seats of the sale or renewal, with later additions, reductions and cancellations.
-
-        A file of a later month shows only the cycle's charge: then its newest quantity counts.
-        """
-        sold = self._of_kind(_SALES) or self._of_kind(_RENEWALS)
-        changes = self._of_kind(_CHANGES | _CANCELLATIONS)
-        cycles = self._of_kind(_CYCLES)
-        if cycles and not sold and not changes:
-            return cycles[-1].billable_quantity
-        return _most(sold) + sum(map(_signed, changes), Decimal(0))
+        """Billable seats of the sale or renewal, with later additions, reductions and cancellations."""
+        return seats_left(self.term)
 
     @property
     def subtotals(self) -> dict[str, int]:
-        """The billed value before tax by currency, in minor units."""
+        """The value billed since the sale or the newest renewal, before tax, by currency, in minor units."""
         sums: dict[str, int] = {}
-        for charge in self.charges:
+        for charge in self.term:
             sums[charge.currency] = sums.get(charge.currency, 0) + charge.subtotal_minor
         return sums
 
@@ -103,50 +86,35 @@ class RecordedSale:
 
     def sold_on(self, territory: Territory | None) -> date | None:
         """Day of the order in the territory's zone; None where no line has one."""
-        moments = [charge.order_date for charge in self.charges if charge.order_date]
-        days = [territory.local_day(at) if territory and at.tzinfo else at.date() for at in moments]
-        return min(days) if days else None
+        days = [charge.ordered_on(territory) for charge in beginning(self.term) or self.charges]
+        return min((day for day in days if day), default=None)
 
     @property
     def licence_type(self) -> str:
-        """What the charges say: "new agreement", "renewal", or nothing where they show neither."""
-        if self._of_kind(_SALES):
-            return NEW_AGREEMENT
-        return RENEWAL if self._of_kind(_RENEWALS) else ""
+        """What the charges say: "renewal", "new agreement", or nothing where they show neither."""
+        if of_kinds(self.term, RENEWALS):
+            return RENEWAL
+        return NEW_AGREEMENT if of_kinds(self.term, SALES) else ""
 
     @property
     def cancelled(self) -> bool:
         """Whether nothing is left of what was sold."""
-        return bool(self._of_kind(_CHANGES | _CANCELLATIONS)) and self.seats <= 0
-
-    def _of_kind(self, kinds: frozenset[str]) -> tuple[SalesRecord, ...]:
-        return tuple(charge for charge in self.charges if _kind(charge) in kinds)
+        return all_taken_back(self.term)
 
 
-def _kind(record: SalesRecord) -> str:
-    return _LETTERS.sub("", record.charge_type.casefold())
-
-
-def _signed(record: SalesRecord) -> Decimal:
-    """The billable quantity; below zero for a cancellation, and for a refund that shows by its amount alone."""
-    taken_back = record.subtotal_minor < 0 or _kind(record) in _CANCELLATIONS
-    return -abs(record.billable_quantity) if taken_back else record.billable_quantity
-
-
-def _most(sold: tuple[SalesRecord, ...]) -> Decimal:
-    """The seats of the sale: a fee and its share for the first days are two charges for the same seats."""
-    by_kind: dict[str, Decimal] = {}
-    for charge in sold:
-        by_kind[_kind(charge)] = by_kind.get(_kind(charge), Decimal(0)) + charge.billable_quantity
-    return max(by_kind.values(), default=Decimal(0))
+def _newest_term(by_day: tuple[SalesRecord, ...]) -> tuple[SalesRecord, ...]:
+    """A renewal that is taken back begins no term; a line without a day may belong to any."""
+    renewals = (line for line in of_kinds(by_day, RENEWALS) if signed_seats(line) > 0)
+    began = max((line.counts_from or date.min for line in renewals), default=date.min)
+    return tuple(line for line in by_day if (line.counts_from or date.max) >= began)
 
 
 def _charge(record: SalesRecord) -> tuple[object, ...]:
     """What makes two lines the same charge: everything but invoice number and tax, which follow with the bill."""
-    when = record.order_date
     return (
-        *(record.order_id.casefold(), record.product_id, record.sku_id, _kind(record)),
-        *(when, record.billable_quantity, record.subtotal_minor, record.currency),
+        *(record.order_id.casefold(), record.product_id, record.sku_id, charge_kind(record)),
+        *(record.order_date, record.order_day, record.charge_start),
+        *(record.billable_quantity, record.subtotal_minor, record.currency),
         *(record.subscription_start, record.subscription_end, record.reference_id),
     )
 
@@ -155,7 +123,5 @@ def _billed_last(record: SalesRecord) -> bool:
     return bool(record.invoice_number)
 
 
-def _reading_order(record: SalesRecord) -> tuple[int, str, str, int]:
-    kind = _kind(record)
-    rank = 0 if kind in _SALES else 1 if kind in _RENEWALS else 2
-    return rank, record.order_date.isoformat() if record.order_date else "", record.file_name, record.line
+def _day_and_place(record: SalesRecord) -> tuple[date, str, int]:
+    return record.counts_from or date.min, record.file_name, record.line

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.domain.agreement import AgreementKind
     from cashback_desktop.domain.ids import ImportId, SalesRecordId
+    from cashback_desktop.domain.territory import Territory
 
 
 @dataclass(kw_only=True, eq=False)
@@ -31,7 +32,8 @@ class SalesRecord:
     mpn_id: Final[str]
     reseller_mpn_id: Final[str]  # "" when there is none, however it was spelt
     order_id: Final[str]
-    order_date: Final[datetime | None]
+    order_date: Final[datetime | None]  # None where the file names the day alone, or nothing
+    order_day: Final[date | None]  # a day without a clock is the same day everywhere
     product_id: Final[str]
     sku_id: Final[str]
     sku_name: Final[str]
@@ -47,6 +49,7 @@ class SalesRecord:
     currency: Final[str]
     subtotal_agrees: Final[bool | None]  # recomputed by Microsoft's formula; None: the columns for it are missing
     term: Final[str]
+    charge_start: Final[date | None]
     subscription_start: Final[date | None]
     subscription_end: Final[date | None]
     qualifiers: Final[tuple[str, ...]]  # "AddOn", "Trial"
@@ -57,6 +60,17 @@ class SalesRecord:
     def seller_mpn_id(self) -> str:
         """Who sold: the reseller where the record names one, else the record's own partner (facts 4)."""
         return self.reseller_mpn_id or self.mpn_id
+
+    def ordered_on(self, territory: Territory | None = None) -> date | None:
+        """Day of the order, in the territory's zone where the file gives the moment."""
+        if self.order_date is None:
+            return self.order_day
+        return territory.local_day(self.order_date) if territory else self.order_date.date()
+
+    @property
+    def counts_from(self) -> date | None:
+        """Day from which this line bills: its own, else that of the order."""
+        return self.charge_start or self.ordered_on()
 
     @property
     def seen_in(self) -> str:

@@ -1,3 +1,3 @@
 """The newest version of the schema, known without loading the migrations."""
 
-HEAD = "0002"
+HEAD = "0003"

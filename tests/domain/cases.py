@@ -109,6 +109,8 @@ def a_record(**changed: Any) -> SalesRecord:
         "reseller_mpn_id": MPN,
         "order_id": "5f9d52bb1408",
         "order_date": datetime(2026, 11, 9, 20, tzinfo=UTC),
+        "order_day": None,
+        "charge_start": None,
         "product_id": "CFQ7TTC01234",
         "sku_id": "0001",
         "sku_name": "Office 365 E3",

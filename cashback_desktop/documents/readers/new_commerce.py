@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import ROUND_DOWN, Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,15 @@ def _down(amount: Decimal) -> Decimal:
     return amount.quantize(_CENTS, rounding=ROUND_DOWN, context=_EXACT)
 
 
+def _ordered(row: dict[str, Any]) -> None:
+    """A cell with a clock names a moment; without one it names a day, which is the same in every territory."""
+    ordered = row.pop("ordered")
+    with_clock = isinstance(ordered, datetime)
+    row["order_date"], row["order_day"] = (ordered, None) if with_clock else (None, ordered)
+
+
 def _complete(row: dict[str, Any]) -> None:
+    _ordered(row)
     _subscription(row)
     _amounts(row)
 
@@ -77,7 +86,7 @@ def _often(meaning: Callable[[str], Any]) -> Callable[[str], Any]:
 
 _key = lru_cache(_REMEMBERED)(lambda written: csp_subscription(written).key)
 _plain, _number, _maybe_number = values.plain, _often(values.exact), _often(values.maybe_exact)
-_moment, _day = _often(values.file_moment), _often(values.file_day)
+_day = _often(values.file_day)
 _mpn, _words, _currency = _often(values.maybe_mpn), _often(values.words), _often(_needed_currency)
 
 NEW_COMMERCE = Sheet(
@@ -92,7 +101,7 @@ NEW_COMMERCE = Sheet(
         Column("MpnId", _mpn, "mpn_id", required=True),
         Column("ResellerMpnId", _mpn, "reseller_mpn_id", required=True),
         Column("OrderId", _plain, "order_id", required=True),
-        Column("OrderDate", values.file_moment, "order_date", required=True),
+        Column("OrderDate", values.file_moment_or_day, "ordered", required=True),
         Column("ProductId", _plain, "product_id", required=True),
         Column("SkuId", _plain, "sku_id"),
         Column("SkuName", _plain, "sku_name"),
@@ -111,6 +120,7 @@ NEW_COMMERCE = Sheet(
         Column("PricingCurrency", _often(values.currency), "pricing_currency"),
         Column("PCToBCExchangeRate", _maybe_number, "rate"),
         Column("MeterDescription", _plain, "meter"),
+        Column("ChargeStartDate", _day, "charge_start"),
         Column("SubscriptionStartDate", _day, "subscription_start"),
         Column("SubscriptionEndDate", _day, "subscription_end"),
         Column("ReferenceId", _plain, "reference_id"),
@@ -120,7 +130,7 @@ NEW_COMMERCE = Sheet(
     complete=_complete,
     ignored=(
         *("PartnerId", "CustomerDomainName", "AvailabilityId", "PriceAdjustmentDescription", "PublisherName"),
-        *("PublisherId", "SubscriptionDescription", "ChargeStartDate", "ChargeEndDate", "UnitType", "AlternateId"),
+        *("PublisherId", "SubscriptionDescription", "ChargeEndDate", "UnitType", "AlternateId"),
         *("BillingFrequency", "PCToBCExchangeRateDate", "ReservationOrderId", "CreditReasonCode"),
     ),
 )

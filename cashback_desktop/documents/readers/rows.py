@@ -77,7 +77,8 @@ class RecordRow:
     mpn_id: str
     reseller_mpn_id: str
     order_id: str
-    order_date: datetime | None
+    order_date: datetime | None  # None where the file names the day alone, or nothing
+    order_day: date | None
     product_id: str
     sku_id: str
     sku_name: str
@@ -93,6 +94,7 @@ class RecordRow:
     currency: str
     subtotal_agrees: bool | None
     term: str
+    charge_start: date | None
     subscription_start: date | None
     subscription_end: date | None
     qualifiers: tuple[str, ...]

@@ -141,30 +141,37 @@ def maybe_iso_moment(text: str) -> datetime | None:
         raise _no_date(text, fault) from fault
 
 
-def file_moment(text: str) -> datetime | None:
-    """A moment of a reconciliation file: ISO with any fraction and offset, or US month first; year 1 is none."""
-    moment = _as_written(text)
-    if moment is None:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def file_moment_or_day(text: str) -> datetime | date | None:
+    """A moment in UTC, or a day where the cell has no clock; ISO, or US month first; year 1 is none."""
+    written = _as_written(text)
+    if not isinstance(written, datetime):
+        return written
+    return written.astimezone(UTC) if written.tzinfo else written.replace(tzinfo=UTC)
 
 
 def file_day(text: str) -> date | None:
     """A day of a reconciliation file, as it is written there."""
-    moment = _as_written(text)
-    return moment.date() if moment else None
+    written = _as_written(text)
+    return written.date() if isinstance(written, datetime) else written
 
 
-def _as_written(text: str) -> datetime | None:
+def _as_written(text: str) -> datetime | date | None:
     if not text:
         return None
     us = _US.fullmatch(text)
     iso = f"{us[3]}-{int(us[1]):02d}-{int(us[2]):02d}{_us_time(us[4])}" if us else text
     try:
-        moment = datetime.fromisoformat(_FRACTION.sub(r"\1", iso))
+        written = _day_or_moment(_FRACTION.sub(r"\1", iso))
     except ValueError as fault:
         raise CellRefused("this is no date; expected ISO, or month/day/year as in Microsoft's files") from fault
-    return None if moment.year == _NEVER else _in_our_time(moment)
+    return None if written.year == _NEVER else _in_our_time(written)
+
+
+def _day_or_moment(iso: str) -> datetime | date:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:  # it has a clock, or is none of both
+        return datetime.fromisoformat(iso)
 
 
 def _in_our_time(day: _Day) -> _Day:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cashback_desktop.storage.worklists.reading import identity, moment
+from cashback_desktop.storage.worklists.reading import identity, maybe_day, moment
 from cashback_desktop.storage.worklists.rows import DecisionRow, FindingRow, JournalRow, LetterRow, SalesLine
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from cashback_desktop.storage.worklists.connection import Reader
@@ -143,7 +144,7 @@ def records(reader: Reader, agreement_key: str) -> tuple[SalesLine, ...]:
     found = reader.dicts(
         """
         SELECT s.* FROM sales_record s JOIN import_batch b ON b.id = s.import_id AND b.state = 'published'
-         WHERE s.agreement_key = :key ORDER BY s.order_date, s.file_name, s.line
+         WHERE s.agreement_key = :key ORDER BY COALESCE(s.charge_start, s.order_day, s.order_date), s.file_name, s.line
         """,
         {"key": agreement_key},
     )
@@ -159,7 +160,7 @@ def _line(row: dict[str, Any]) -> SalesLine:
         charge_type=row["charge_type"],
         quantity=str(row["quantity"]),
         billable=str(row["billable_quantity"]),
-        ordered_on=moment(row["order_date"]).date() if row["order_date"] else None,
+        ordered_on=_ordered_on(row),
         seller_mpn_id=row["reseller_mpn_id"] or row["mpn_id"],
         subtotal=_money(row["subtotal_minor"], row["currency"]),
         total=_money(row["total_minor"], row["currency"]),
@@ -167,6 +168,12 @@ def _line(row: dict[str, Any]) -> SalesLine:
         qualifiers=", ".join(json.loads(row["qualifiers"])),
         subtotal_agrees=None if row["subtotal_agrees"] is None else bool(row["subtotal_agrees"]),
     )
+
+
+def _ordered_on(row: dict[str, Any]) -> date | None:
+    if row["order_date"]:
+        return moment(row["order_date"]).date()
+    return maybe_day(row["order_day"])
 
 
 def address_of(reader: Reader, letter_id: UUID) -> str:

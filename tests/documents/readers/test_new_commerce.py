@@ -60,6 +60,12 @@ def test_that_a_line_becomes_a_record(tmp_path: Path) -> None:
     assert record.subtotal_agrees is True
 
 
+def test_that_an_order_without_a_clock_names_a_day(tmp_path: Path) -> None:
+    record = record_of(tmp_path, OrderDate="10/1/2026", ChargeStartDate="10/2/2026")
+    assert (record.order_date, record.order_day, record.charge_start) == (None, date(2026, 10, 1), date(2026, 10, 2))
+    assert record_of(tmp_path).order_day is None
+
+
 def test_that_the_tenant_is_known_without_its_prefix_and_case(tmp_path: Path) -> None:
     assert record_of(tmp_path, CustomerId="org:9060D13D-c5ed").customer_id == "9060d13d-c5ed"
 
@@ -146,5 +152,5 @@ def test_that_every_field_of_a_record_is_filled_by_a_column_or_follows() -> None
     names = set(NEW_COMMERCE.row.__dataclass_fields__)
     assert names - filled == {
         *("line", "agreement_kind", "agreement_key", "billable_quantity"),
-        *("effective_unit_price", "subtotal_agrees"),
+        *("order_date", "order_day", "effective_unit_price", "subtotal_agrees"),
     }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MEANINGS: list[Callable[[str], Any]] = [
     *(values.plain, values.postal, values.needed, values.identifier, values.needed_identifier, values.mpn),
     *(values.maybe_mpn, values.decimal, values.exact, values.maybe_exact, values.maybe_decimal, values.seats),
-    *(values.iso_day, values.maybe_iso_day, values.maybe_iso_moment, values.file_moment, values.file_day),
+    *(values.iso_day, values.maybe_iso_day, values.maybe_iso_moment, values.file_moment_or_day, values.file_day),
     *(values.territory, values.currency, values.yes_or_no, values.words),
 ]
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
@@ -105,24 +105,37 @@ def test_that_a_day_of_a_reconciliation_file_is_read_in_iso_and_month_first(day:
 @given(moment=st.datetimes(datetime(1991, 1, 1), datetime(2098, 12, 31)), offset=OFFSETS)  # noqa: DTZ001 - the offset is drawn apart
 def test_that_a_moment_with_an_offset_is_the_same_moment(moment: datetime, offset: timezone) -> None:
     there = moment.replace(tzinfo=offset)
-    assert values.file_moment(there.isoformat()) == there
+    assert values.file_moment_or_day(there.isoformat()) == there
     assert values.file_day(there.isoformat()) == moment.date()
 
 
+@given(day=DAYS)
+def test_that_an_order_without_a_clock_is_a_day_and_no_moment(day: date) -> None:
+    us = f"{day.month}/{day.day}/{day.year}"
+    for text in (day.isoformat(), us):
+        read = values.file_moment_or_day(text)
+        assert (type(read), read) == (date, day)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    for text in (f"{day.isoformat()}T00:00:00", f"{us} 0:00", f"{us} 12:00 AM"):
+        assert values.file_moment_or_day(text) == midnight
+
+
 def test_that_seven_digits_of_a_second_are_read() -> None:
-    assert values.file_moment("2021-05-20T18:30:06.6045692Z") == datetime(2021, 5, 20, 18, 30, 6, 604569, tzinfo=UTC)
-    there = values.file_moment("2019-02-04T09:22:40.1767993-08:00")
+    assert values.file_moment_or_day("2021-05-20T18:30:06.6045692Z") == datetime(
+        2021, 5, 20, 18, 30, 6, 604569, tzinfo=UTC
+    )
+    there = values.file_moment_or_day("2019-02-04T09:22:40.1767993-08:00")
     assert there == datetime(2019, 2, 4, 17, 22, 40, 176799, tzinfo=UTC)
 
 
 def test_that_year_one_is_no_date() -> None:
-    assert values.file_moment("0001-01-01T00:00:00") is None
+    assert values.file_moment_or_day("0001-01-01T00:00:00") is None
     assert values.file_day("1/1/0001") is None
 
 
 @pytest.mark.parametrize("text", ["0202-05-01", "9999-12-31", "2100-01-01"])
 def test_that_a_year_far_away_is_refused(text: str) -> None:
-    for meaning in (values.iso_day, values.maybe_iso_moment, values.file_moment):
+    for meaning in (values.iso_day, values.maybe_iso_moment, values.file_moment_or_day):
         with pytest.raises(CellRefused, match="not between"):
             meaning(text)
 
