@@ -35,4 +35,6 @@ def _named(case: Case) -> tuple[SalesRecord, ...]:
 
 
 def _is_of(charge: SalesRecord, family: ProductFamily) -> bool:
-    return family.has(charge.product_name, charge.product_id) or family.has(charge.sku_name, charge.sku_id)
+    """A product may say in one of its two names what it is, and in the other what makes it another thing."""
+    names = (charge.product_name, charge.sku_name)
+    return family.has("", charge.product_id) or family.has("", charge.sku_id) or family.names_one_of(*names)

@@ -18,10 +18,10 @@ MET, NOT_MET, UNPROVEN = Answer.MET, Answer.NOT_MET, Answer.UNPROVEN
 @pytest.mark.parametrize(
     ("earlier", "renewed", "currency", "answer", "actual"),
     [
-        (1_000_000, 900_000, "AUD", MET, "AUD\u00a09\u202f000.00 after AUD\u00a010\u202f000.00"),
-        (1_000_000, 899_999, "AUD", NOT_MET, "AUD\u00a08\u202f999.99 after AUD\u00a010\u202f000.00"),
-        (1_000_000, 2_000_000, "AUD", MET, "AUD\u00a020\u202f000.00 after AUD\u00a010\u202f000.00"),
-        (1, 1, "JPY", MET, "JPY\u00a01 after JPY\u00a01"),
+        (1_000_000, 900_000, "AUD", MET, "AUD\u00a09\u202f000.00 after AUD\u00a010\u202f000.00, as claimed"),
+        (1_000_000, 899_999, "AUD", NOT_MET, "AUD\u00a08\u202f999.99 after AUD\u00a010\u202f000.00, as claimed"),
+        (1_000_000, 2_000_000, "AUD", MET, "AUD\u00a020\u202f000.00 after AUD\u00a010\u202f000.00, as claimed"),
+        (1, 1, "JPY", MET, "JPY\u00a01 after JPY\u00a01, as claimed"),
         (None, 900_000, "AUD", UNPROVEN, "value of the earlier agreement not known"),
         (0, 900_000, "AUD", UNPROVEN, "value of the earlier agreement not known"),
         (-5, 900_000, "AUD", UNPROVEN, "value of the earlier agreement not known"),

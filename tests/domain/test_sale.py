@@ -93,6 +93,7 @@ def _named(*names: str) -> tuple[dict[str, str], ...]:
     [
         (_named("Office 365 E3"), "", (OFFICE,), (), MET, "Office 365 E3"),
         (_named("O365 Business"), "", (OFFICE,), (), MET, "O365 Business"),
+        (_named("Office365 Business"), "", (OFFICE,), (), MET, "Office365 Business"),
         (_named("Office 3650"), "", (OFFICE,), (), NOT_MET, "Office 3650"),
         (_named("365 Office"), "", (OFFICE,), (), NOT_MET, "365 Office"),
         (_named("Power BI"), "Office 365", (OFFICE,), (), NOT_MET, "Power BI"),  # the records are believed
@@ -128,6 +129,16 @@ def test_that_a_product_is_known_by_its_catalogue_id_too() -> None:
     assert family.has("renamed twice", "CFQ7TTC0LH0R")
     assert not family.has("renamed twice", "CFQ7TTC0LH0S")
     assert not ProductFamily("").has("anything")
+
+
+def test_that_one_of_the_two_names_of_a_product_may_leave_it_out() -> None:
+    servers = ProductFamily("Windows Server", without=("CAL", "External Connector"))
+    for product, sku in (("Windows Server 2016", "1 User CAL"), ("Client licences", "Windows Server CAL")):
+        found = ProductIn((servers,)).judge(a_case(records=({"product_name": product, "sku_name": sku},)))
+        assert (found.answer, found.required) == (NOT_MET, "Windows Server, but not Windows Server CAL")
+    assert not servers.left_out("Exchange CAL")
+    calm = ({"product_name": "Windows Server", "sku_name": "Calm"},)
+    assert ProductIn((servers,)).judge(a_case(records=calm)).answer is MET
 
 
 def test_that_a_claim_naming_quite_another_product_is_remarked() -> None:

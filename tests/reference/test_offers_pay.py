@@ -63,6 +63,8 @@ def test_that_ten_seats_of_genuine_windows_earn_up_to_a_hundred_dollars_from_sep
     [
         ("Office 365 E3", 200),
         ("CRM Online Professional", 550),
+        ("Office365 Business", 200),
+        ("O365 Business", 200),
         ("Azure token", 150),
         ("Enterprise Mobility Suite", 80),
         ("GGWA", 100),
@@ -76,9 +78,34 @@ def test_that_ten_units_of_each_family_earn_its_published_amount(product: str, d
     assert found.open_findings() == ()
 
 
-def test_that_a_product_outside_the_families_earns_nothing() -> None:
-    found = _accelerate("Visio Online", 10, date(2016, 10, 3))
-    assert (named(found, "product").answer, found.pays()) == (NOT_MET, Money(0, "USD"))
+@pytest.mark.parametrize(
+    ("product", "left_out"),
+    [
+        ("Visio Online", ""),
+        ("Windows Server 2016 User CAL", "Windows Server CAL"),
+        ("Windows Server 2016 Remote Desktop Services Device CALs", "Windows Server CALs"),
+        ("SQL Server 2016 Device CAL", "SQL Server CAL"),
+        ("SQL Server 2016 - 1 Client Access License", "SQL Server Client Access License"),
+        ("Windows Server 2016 External Connector", "Windows Server External Connector"),
+        ("Azure Active Directory Premium P1", "Azure Active Directory"),
+        ("Azure AD Premium P2", "Azure AD"),
+        ("Azure Information Protection Premium P1", "Azure Information Protection"),
+        ("Azure Rights Management", "Azure Rights Management"),
+        ("Azure Advanced Threat Protection for Users", "Azure Advanced Threat Protection"),
+        ("Microsoft Azure Multi-Factor Authentication", "Azure Multi-Factor Authentication"),
+        ("Office 365 Extra File Storage", "Office 365 Extra File Storage"),
+        ("Microsoft Stream Plan 2 for Office 365 Add-On", "Office 365 for Office 365"),
+        ("CRM Online Additional Storage", "CRM Online Storage"),
+        ("CRM Online Additional Non-Production Instance", "CRM Online Instance"),
+    ],
+)
+def test_that_a_product_outside_the_families_earns_nothing(product: str, left_out: str) -> None:
+    found = _accelerate(product, 10, date(2016, 10, 3))
+    judged = named(found, "product")
+    assert (judged.answer, found.pays()) == (NOT_MET, Money(0, "USD"))
+    assert judged.required.partition(", but not ")[2] == left_out
+    assert found.incentive is not None
+    assert found.incentive.total == Money(0, "USD")  # not even where a reviewer overrides the finding
 
 
 @pytest.mark.parametrize(
@@ -104,6 +131,7 @@ def _renewal(earlier: int | None, renewed: int, sold: date, expiry: date | None)
         "territory": "AU-VIC",
         "agreement_kind": AgreementKind.OPEN,
         "agreement_key": "V1234567",
+        "agreement_as_written": "V1234567",
         "licence_type": "renewal",
         "sale_date": sold,
         "currency": "AUD",
@@ -133,6 +161,16 @@ def test_that_a_renewal_of_nine_tenths_before_expiry_earns_a_tenth(
     earlier: int, renewed: int, sold: date, cents: int
 ) -> None:
     assert _renewal(earlier, renewed, sold, EXPIRY).pays() == Money(cents, "AUD")
+
+
+def test_that_a_renewal_says_that_its_figures_are_the_claims_own() -> None:
+    found = _renewal(1_000_000, 900_000, BEFORE, EXPIRY)
+    value, in_time = named(found, "renewed_value"), named(found, "renewed_before_expiry")
+    assert value.answer is in_time.answer is MET
+    assert value.actual.endswith("as claimed")
+    assert in_time.actual.endswith("both days as claimed")
+    assert all("as the claim states" in finding.assumed for finding in (value, in_time))
+    assert any("as the claim states them" in sentence for sentence in offer("ms-au-open-renewal").assumed)
 
 
 def test_that_a_renewal_is_proved_by_what_the_offer_asks_for() -> None:
@@ -169,6 +207,10 @@ def test_that_a_first_agreement_is_no_renewal_and_a_september_sale_comes_too_ear
         ("UY", True, "Azure", {"managed_status": NOT_MET}),
         ("UY", None, "Azure", {"managed_status": UNPROVEN}),
         ("AR", False, "Windows Server", {"product": NOT_MET}),
+        ("AR", False, "Azure Active Directory Premium P1", {}),
+        ("AR", False, "Azure DevOps Server 2019 Device CAL", {"product": NOT_MET}),
+        ("AR", False, "Dynamics 365 for Sales, On-Premises User CAL", {"product": NOT_MET}),
+        ("AR", False, "Power BI Report Server", {"product": NOT_MET}),
         ("NZ", False, "Azure", {"territory": NOT_MET}),
     ],
 )
@@ -202,6 +244,8 @@ def test_that_the_portals_profile_judges_and_pays_nothing_of_its_own() -> None:
         ("Office 365 E3", 1, 12, []),
         ("Microsoft 365 Business", 3, 45, []),
         ("Visio", 3, 0, ["product"]),
+        ("Power BI Premium P1", 50, 0, ["product"]),
+        ("Office 365 Extra File Storage", 50, 0, ["product"]),
     ],
 )
 @pytest.mark.parametrize("year", [2021, 2026])

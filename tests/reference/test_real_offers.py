@@ -71,6 +71,15 @@ def test_that_the_offer_of_middle_east_and_africa_is_its_text() -> None:
     }
 
 
+@pytest.mark.parametrize("known", shipped_offers(), ids=lambda known: known.id)
+def test_that_a_family_is_the_same_in_every_part_of_an_offer(known: Offer) -> None:
+    judged = of(known, ProductIn)
+    rates = getattr(of(known, FixedPerUnit), "rates", ())
+    minimums = getattr(of(known, MinimumSeats), "by_product", ())
+    families = {family.name: family for family in (judged.families if judged else ())}
+    assert {line.family.name: line.family for line in (*rates, *minimums)}.items() <= families.items()
+
+
 def test_that_the_australian_renewal_is_its_text() -> None:
     au = offer("ms-au-open-renewal")
     assert (au.programmes, au.currency, au.payment_method, au.pay_within_days) == (
@@ -105,9 +114,31 @@ def test_that_the_portals_profile_is_its_text() -> None:
 
 
 LEFT_OPEN = [
-    ("ms-mea-accelerate-2016", ["no minimum", "no caps", "no claiming period", "rates by product were behind sign-in"]),
-    ("ms-au-open-renewal", ["without a year", "names no currency", "from when the 60 days", "day of expiry itself"]),
-    ("ms-latam-10pct-2016", ["no sale dates", "no cap is applied", "60 days stand", "of which value"]),
+    (
+        "ms-mea-accelerate-2016",
+        [
+            "no minimum",
+            "no caps",
+            "no claiming period",
+            "are no servers",
+            "are no tokens",
+            "rates by product were behind sign-in",
+        ],
+    ),
+    (
+        "ms-au-open-renewal",
+        [
+            "without a year",
+            "names no currency",
+            "from when the 60 days",
+            "day of expiry itself",
+            "as the claim states them",
+        ],
+    ),
+    (
+        "ms-latam-10pct-2016",
+        ["no sale dates", "no cap is applied", "60 days stand", "of which value", "is no cloud product"],
+    ),
     ("ms-apac-portal", ["names no reward", "no claiming period", "without a number", "no version of its terms"]),
 ]
 

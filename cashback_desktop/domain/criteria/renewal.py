@@ -42,7 +42,7 @@ class RenewedValue:
             actual = "value of the earlier agreement not known"
             return RENEWED_VALUE.unproven(required, actual, settles=f"{_EARLIER} value", **more)
         now, before = Money(renewed, case.claim.currency).text(), Money(earlier, case.claim.currency).text()
-        actual = f"{now} after {before}"
+        actual = f"{now} after {before}, as claimed"
         if renewed * 100 >= earlier * self.at_least_percent:
             return RENEWED_VALUE.met(required, actual, **more)
         return RENEWED_VALUE.not_met(required, actual, **more)
@@ -62,7 +62,7 @@ class RenewedBeforeExpiry:
             required = "renewed before the earlier agreement expired"
             settles = f"{_EARLIER} day of expiry"
             return RENEWED_IN_TIME.unproven(required, "day of expiry not known", settles=settles, **more)
-        required, actual = f"renewed before {day_words(expiry)}", f"renewed {day_words(renewed)}"
+        required, actual = f"renewed before {day_words(expiry)}", f"renewed {day_words(renewed)}, both days as claimed"
         if renewed < expiry:
             return RENEWED_IN_TIME.met(required, actual, **more)
         return RENEWED_IN_TIME.not_met(required, actual, **more)

@@ -89,7 +89,8 @@ class ProductIn:
 
     def judge(self, case: Case) -> Finding:
         """Judges the records' product where there is one, else the claim's."""
-        required, actual = self._required(), ", ".join(sold_products(case))
+        products = sold_products(case)
+        required, actual = self._required(products), ", ".join(products)
         more = {"record": case.sale.seen_in or "claim", "assumed": self.assumed, "note": _named_differently(case)}
         if not self.families and not self.excluded:
             return PRODUCT.met(required, actual or "no product named", **more)
@@ -100,10 +101,11 @@ class ProductIn:
         barred = any(partly_of_family(case, family) for family in self.excluded)
         return (PRODUCT.met if wanted and not barred else PRODUCT.not_met)(required, actual, **more)
 
-    def _required(self) -> str:
+    def _required(self, products: tuple[str, ...]) -> str:
         named = ", ".join(family.name for family in self.families) or "any product"
-        barred = ", ".join(family.name for family in self.excluded)
-        return f"{named}, but not {barred}" if barred else named
+        left_out = ((family.name, family.left_out(*products)) for family in self.families)
+        barred = [family.name for family in self.excluded] + [f"{name} {word}" for name, word in left_out if word]
+        return f"{named}, but not {', '.join(barred)}" if barred else named
 
 
 def _named_differently(case: Case) -> str:
