@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ui.actions import Action
 from ui.widgets.finding_words import is_open
-from ui.widgets.questions import OverridePanel, Question, Rejecting, RejectPanel
+from ui.widgets.keyboard import holds_keyboard
+from ui.widgets.questions import OverridePanel, Rejecting, RejectPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from PySide6.QtWidgets import QWidget
+
     from cashback_desktop.storage.worklists.rows import ClaimDetail
     from ui.actions import Actions
     from ui.desk import Answer, Desk, RejectReason
     from ui.tasks import Tasks
+    from ui.widgets.question import ClaimQuestion
     from ui.widgets.questions import Overriding
 
 NO_CLAIM = "Choose a claim first."
+_ASKED_FIRST = ("reject", "override")
 
 
 class Decided(NamedTuple):
@@ -58,12 +65,13 @@ class Deciding(QObject):
     decided = Signal(object)
     question = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._tasks = desk, tasks
+    def __init__(self, desk: Desk, tasks: Tasks, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._tasks, self._page = desk, tasks, page
         self._under_way: set[UUID] = set()
         self._done: list[Undoable] = []
-        self._panel: Question | None = None
+        self._panel: ClaimQuestion | None = None
+        self._asked_at: QWidget | None = None
         self._claim: Callable[[], ClaimDetail | None] = lambda: None
         self._criterion: Callable[[], str | None] = lambda: None
 
@@ -156,7 +164,7 @@ class Deciding(QObject):
 
     def _give(self, claim_id: UUID, command: Callable[[], Decided]) -> None:
         self._under_way.add(claim_id)
-        self._tasks.write(command, self._answered, self._failed)
+        self._tasks.write(command, self._answered, partial(self._failed, claim_id))
 
     def _answered(self, decided: Decided) -> None:
         self._under_way.discard(decided.claim_id)
@@ -165,15 +173,16 @@ class Deciding(QObject):
             self._done = [known for known in self._done if known.claim_id != decided.claim_id]
         if applied and decided.undoable:
             self._done.append(decided.undoable)
-        if self._panel is not None and isValid(self._panel):
+        panel = self._open_panel()
+        if panel is not None and panel.claim_id == decided.claim_id and decided.action in _ASKED_FIRST:
             if decided.answer.kind == "refused":
-                self._panel.say_fault(decided.answer.sentence)
+                panel.say_fault(decided.answer.sentence)
             else:
-                self._panel.dismissed.emit()
+                panel.dismissed.emit()
         self.decided.emit(decided)
 
-    def _failed(self, fault: Exception) -> None:
-        self._under_way.clear()
+    def _failed(self, claim_id: UUID, fault: Exception) -> None:
+        self._under_way.discard(claim_id)
         self._tasks.unhandled.emit(fault)
 
     # -- questions
@@ -181,14 +190,20 @@ class Deciding(QObject):
     def _ask_reject(self) -> None:
         claim = self._claim()
         if claim is not None:
-            desk, shown = self._desk, claim
+            desk, shown, self._asked_at = self._desk, claim, QApplication.focusWidget()
             read = lambda: _Reasons(shown, desk.reject_reasons(shown.row.claim_id))  # noqa: E731  # closes over no QObject
             self._tasks.read(read, self._show_reasons, topic="reject reasons")
 
     def _show_reasons(self, found: _Reasons) -> None:
         now = self._claim()
-        if now is not None and now.row.claim_id == found.claim.row.claim_id:
+        still = now is not None and now.row.claim_id == found.claim.row.claim_id and self._why_not("reject") is None
+        if still and not self._went_elsewhere():
             self._show(RejectPanel(found.claim, found.reasons))
+
+    def _went_elsewhere(self) -> bool:
+        """Whether the keyboard was taken out of the page since the question was asked for, into the palette say."""
+        focused = QApplication.focusWidget()
+        return focused not in {None, self._asked_at} and not holds_keyboard(self._page)
 
     def _ask_override(self) -> None:
         self.ask_override(self._criterion())
@@ -203,9 +218,13 @@ class Deciding(QObject):
         first = named[0] if named else found[0].criterion if len(found) == 1 else ""
         self._show(OverridePanel(claim, found, first))
 
-    def _show(self, panel: Question) -> None:
-        if self._panel is not None and isValid(self._panel):
-            self._panel.dismissed.emit()
+    def _open_panel(self) -> ClaimQuestion | None:
+        return self._panel if self._panel is not None and isValid(self._panel) else None
+
+    def _show(self, panel: ClaimQuestion) -> None:
+        before = self._open_panel()
+        if before is not None:
+            before.dismissed.emit()
         self._panel = panel
         panel.answered.connect(self._panel_answered)
         panel.dismissed.connect(self._panel_gone)

@@ -179,6 +179,11 @@ class DeskFrame(QWidget):
             self._pages[self.current].enter()
         self.read_counts()
 
+    def take_keyboard(self) -> None:
+        """Puts the keyboard where a person starts on the page."""
+        if self.current:
+            self._pages[self.current].take_keyboard()
+
     def open_claim(self, claim_id: UUID) -> None:
         """Shows the claim."""
         if self._walk is None:

@@ -89,14 +89,18 @@ class MainWindow(QWidget):
         """Everything that can be done, by typing."""
         from ui.palette import Palette
 
-        return Palette(self)
+        palette = Palette(self)
+        palette.keyboard_free.connect(self._give_keyboard)
+        return palette
 
     @cached_property
     def key_overlay(self) -> KeyOverlay:
         """Every action with its keys."""
         from ui.key_overlay import KeyOverlay
 
-        return KeyOverlay(self)
+        overlay = KeyOverlay(self)
+        overlay.keyboard_free.connect(self._give_keyboard)
+        return overlay
 
     @cached_property
     def lock_page(self) -> SignInPage:
@@ -249,6 +253,11 @@ class MainWindow(QWidget):
         """Every action with its keys."""
         self.palette_overlay.disappear()
         self.key_overlay.open([action for place in self._places() for action in place])
+
+    def _give_keyboard(self) -> None:
+        """What had the keyboard before an overlay came is gone."""
+        if self.frame is not None and self.stack.currentWidget() is self.frame:
+            self.frame.take_keyboard()
 
     def tell_fault(self, sentence: str) -> None:
         """A fault of the program or of the world, over whatever is shown."""

@@ -188,5 +188,5 @@ class Tasks(QObject):
 
 
 def _receiver_lives(target: Callable[..., None]) -> bool:
-    owner = getattr(target, "__self__", None)
+    owner = getattr(getattr(target, "func", target), "__self__", None)  # of a partial, the method's
     return not isinstance(owner, QObject) or isValid(owner)

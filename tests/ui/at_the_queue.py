@@ -121,6 +121,11 @@ class Bench:
         self.page.list.table.go_to(self.numbers().index(number))
         self.settle()
 
+    def go_while_busy(self, number: int) -> None:
+        """Puts the bar on that claim while a command is under way, until it is shown."""
+        self.page.list.table.go_to(self.numbers().index(number))
+        self.qtbot.waitUntil(lambda: self.shown() == number)
+
     def current(self) -> int:
         """The number of the claim under the bar."""
         record = self.page.list.table.current_record()

@@ -93,6 +93,7 @@ def shown(page: ClaimPage, qtbot: QtBot, watchdog: Watchdog) -> Watched:
     page.activateWindow()
     qtbot.waitActive(page)
     made = Watched(page, qtbot)
+    page.enter()
     made.open(FABRIKAM)
     first_shown(watchdog)
     return made

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from tests.ui import made_up
 from tests.ui.at_the_queue import CTRL, Bench
 from ui.desk import Answer
-from ui.widgets.questions import OverridePanel, Question, RejectPanel
+from ui.widgets.questions import OverridePanel, RejectPanel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.watchdog import Watchdog
+    from ui.widgets.question import Question
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.claims.journal_view import JournalView
 from ui.claims.records_view import RecordsView
@@ -17,6 +17,7 @@ from ui.widgets.choices import Tab, TabBar
 from ui.widgets.disclosure import Disclosure
 from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.findings_view import FindingsView
+from ui.widgets.keyboard import holds_keyboard
 from ui.widgets.labels import Label
 from ui.widgets.scrolling import ScrollArea, Splitter
 
@@ -170,7 +171,7 @@ class ClaimTabs(QWidget):
 
     def pick(self, key: str) -> None:
         """Brings that tab into view; the keyboard goes along where it was in the one before."""
-        inside = self._holds_keyboard()
+        inside = holds_keyboard(self.stack)
         if inside:
             self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.pick(key)
@@ -180,10 +181,6 @@ class ClaimTabs(QWidget):
         if inside:
             self.focus_start()
         self.picked.emit(key)
-
-    def _holds_keyboard(self) -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and self.stack.isAncestorOf(focused)
 
     def look_at(self, key: str) -> None:
         """Brings that tab into view with the keyboard in it; evidence beside the findings has no tab of its own."""

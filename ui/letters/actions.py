@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
-    from cashback_desktop.storage.worklists.rows import LetterRow
+    from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow
     from ui.actions import Actions
     from ui.desk import Answer, Desk
     from ui.tasks import Tasks
@@ -39,6 +39,13 @@ class Subject(NamedTuple):
     reference: str
     letter: LetterRow | None
     no_receipt: str  # why no receipt can be made, empty when it can
+
+
+def subject_of(claim: ClaimDetail, shown: LetterRow | None) -> Subject:
+    """The claim with the letter in view, as it stands now; else with its newest one."""
+    found = (letter for letter in claim.letters if shown is not None and letter.letter_id == shown.letter_id)
+    letter = next(found, claim.letters[0] if claim.letters else None)
+    return Subject(claim.row.claim_id, claim.row.reference, letter, claim.not_allowed.get("receipt", ""))
 
 
 class LetterActions(QObject):

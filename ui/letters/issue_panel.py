@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.letters.words import issuing_words, kind_words
 from ui.widgets.labels import Paragraph
-from ui.widgets.questions import Question
+from ui.widgets.question import Question
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

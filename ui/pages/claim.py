@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.actions import Action
@@ -13,9 +13,10 @@ from ui.claims.crumbs import ClaimCrumbs
 from ui.claims.header import ClaimHeader
 from ui.claims.looking import Looking
 from ui.claims.tabs import ClaimTabs
+from ui.claims.verifying import Verifying
 from ui.deciding import Decided, Deciding
 from ui.fonts import px
-from ui.letters.actions import LetterActions, Subject
+from ui.letters.actions import LetterActions, Subject, subject_of
 from ui.letters.letter_view import LetterView
 from ui.pages.page import Happening, Page
 from ui.payability import strip_end, strip_steps
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
-    from cashback_desktop.storage.worklists.rows import ClaimDetail, LetterRow
-    from ui.desk import Answer, Desk
+    from cashback_desktop.storage.worklists.rows import ClaimDetail
+    from ui.desk import Desk
     from ui.letters.printing import Printing
     from ui.letters.saving import Saving
     from ui.tasks import Tasks
@@ -65,7 +66,6 @@ class ClaimPage(Page):
         super().__init__(desk, tasks, parent)
         self._claim_id: UUID | None = None
         self._seen: _Seen | None = None
-        self._starts = False
         self._turns = Turns(self)
         self.deciding = Deciding(desk, tasks, self)
         self.letter_actions = LetterActions(desk, tasks, self, printing, saving)
@@ -77,6 +77,7 @@ class ClaimPage(Page):
         self.walk, self.sum_walk = DateWalk(self), SumWalk(self)
         self._looking = Looking(self.tabs, (self.walk, self.sum_walk), self.header, self._in_view, self)
         self._looking.add_to(self.actions)
+        Verifying(self.tabs.journal, desk, tasks, self)
         self._build()
         self._connect()
 
@@ -94,7 +95,7 @@ class ClaimPage(Page):
         self.crumbs.step.connect(self.step_asked)
         self.header.why_asked.connect(self._looking.why)
         self.header.sum_asked.connect(self._looking.how)
-        self.foot.answered.connect(self._focus)
+        self.foot.left.connect(self.tabs.focus_start)
         self.deciding.decided.connect(self._decided)
         self.deciding.question.connect(self.foot.ask)
         self.letter_actions.question.connect(self.foot.ask)
@@ -103,18 +104,16 @@ class ClaimPage(Page):
         self.letter_actions.opened.connect(self._looking.open_letters)
         self.tabs.findings.override_asked.connect(self.deciding.ask_override)
         self.tabs.letters.current_changed.connect(self.actions.refresh)
-        self.tabs.journal.verify_asked.connect(self._verify)
 
     # -- actions
 
     def _add_actions(self) -> None:
         self.deciding.add_to(self.actions, self.claim, self._criterion)
         self.letter_actions.add_to(self.actions, self._subject)
+        following, before = (partial(self.step_asked.emit, by) for by in (1, -1))
         for action in (
-            Action("next_claim", "Next claim", partial(self.step_asked.emit, 1), ("J",), "Claim", repeats=True),
-            Action(
-                "previous_claim", "Previous claim", partial(self.step_asked.emit, -1), ("K",), "Claim", repeats=True
-            ),
+            Action("next_claim", "Next claim", following, ("J",), "Claim", repeats=True),
+            Action("previous_claim", "Previous claim", before, ("K",), "Claim", repeats=True),
             Action("back", "Back to the queue", self._back, ("Esc",), "Claim"),
         ):
             self.actions.add(action)
@@ -128,18 +127,10 @@ class ClaimPage(Page):
         claim = self.claim()
         if claim is None:
             return None
-        return Subject(
-            claim.row.claim_id, claim.row.reference, self._letter(claim), claim.not_allowed.get("receipt", "")
-        )
+        return subject_of(claim, self.tabs.letters.current() if self.tabs.current == "letters" else None)
 
     def _criterion(self) -> str | None:
         return self.tabs.findings.current()
-
-    def _letter(self, claim: ClaimDetail) -> LetterRow | None:
-        """The letter in view, as it stands now; else the newest."""
-        shown = self.tabs.letters.current() if self.tabs.current == "letters" else None
-        found = (letter for letter in claim.letters if shown is not None and letter.letter_id == shown.letter_id)
-        return next(found, claim.letters[0] if claim.letters else None)
 
     def _in_view(self) -> _Seen | None:
         return self._seen if self.claim() is not None else None
@@ -171,7 +162,7 @@ class ClaimPage(Page):
     def _show(self, seen: _Seen) -> None:
         """Shows what was read; it can be decided once all of it is to be seen."""
         self._turns.start(
-            lambda: self._show_head(seen),
+            lambda: self.header.show_claim(*seen),
             lambda: self._show_strip(seen),
             lambda: self._show_tabs(seen),
             lambda: self._show_foot(seen),
@@ -182,9 +173,6 @@ class ClaimPage(Page):
         """Whether some of the claim is still to be shown."""
         return self._turns.busy or self.tabs.follows_later
 
-    def _show_head(self, seen: _Seen) -> None:
-        self.header.show_claim(*seen)
-
     def _show_strip(self, seen: _Seen) -> None:
         self.strip.show_steps(strip_steps(*seen, self.desk.signed_in.name), strip_end(*seen))
 
@@ -192,16 +180,10 @@ class ClaimPage(Page):
         self.tabs.show_claim(*seen, overridable="override" not in seen.detail.not_allowed)
 
     def _show_foot(self, seen: _Seen) -> None:
-        first, self._seen = self._seen is None, seen
+        self._seen = seen
         self.actions.refresh()
         self.foot.bar.show_claim(*seen)
-        if first or self._starts:
-            self._starts = False
-            self._focus()
-
-    def _focus(self) -> None:
-        """The keyboard goes where a person starts, while the page is looked at."""
-        if self.isVisible():
+        if self.hasFocus():
             self.tabs.focus_start()
 
     def _gone(self, fault: Exception) -> None:
@@ -212,9 +194,26 @@ class ClaimPage(Page):
             self.tasks.unhandled.emit(fault)
 
     def enter(self) -> None:
-        """Reads the claim again and puts the keyboard on its findings."""
-        self._starts = True
+        """Reads the claim again, with the keyboard in an open question, else where a person starts."""
+        self.take_keyboard()
         self._read()
+
+    def read_again(self) -> None:
+        """What was decided here may have been taken back elsewhere."""
+        self._read()
+
+    def take_keyboard(self) -> None:
+        """An open question has it, else the tab in view once its claim is read."""
+        if self.foot.question is not None:
+            self.foot.take_keyboard()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page keeps the keyboard while its claim is read; who went elsewhere meanwhile is not called back."""
+        super().focusInEvent(event)
+        if self.claim() is not None:
+            self.tabs.focus_start()
 
     def leave(self) -> None:
         """Questions and the walk do not outlive the look at the page."""
@@ -238,11 +237,8 @@ class ClaimPage(Page):
 
     def _decided(self, decided: Decided) -> None:
         answer = decided.answer
-        if answer.applied:
-            undo = partial(self.deciding.undo, decided.undoable) if decided.undoable else None
-            self.happened.emit(Happening(answer.sentence, answer.undo_reach, undo))
-        else:
-            self.happened.emit(Happening(answer.sentence, bad=True))
+        undo = partial(self.deciding.undo, decided.undoable) if decided.undoable else None
+        self.happened.emit(Happening(answer.sentence, answer.undo_reach, undo, bad=not answer.applied))
         self._changed()
 
     def _told(self, sentence: str, bad: bool) -> None:  # noqa: FBT001
@@ -253,14 +249,3 @@ class ClaimPage(Page):
         self.actions.refresh()
         self.counts_changed.emit()
         self._read()
-
-    def _verify(self) -> None:
-        self.tabs.journal.verifying()
-        self.tasks.work(self.desk.verify_journal, self._verified, self._not_verified)
-
-    def _verified(self, answer: Answer) -> None:
-        self.tabs.journal.verified(answer.sentence, holds=answer.applied)
-
-    def _not_verified(self, fault: Exception) -> None:
-        self.tabs.journal.verified("The journal could not be read. Try again.", holds=False)
-        self.tasks.unhandled.emit(fault)

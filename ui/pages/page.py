@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
@@ -47,6 +47,10 @@ class Page(QWidget):
 
     def enter(self) -> None:
         """Shown: reads again, puts the focus where a person starts."""
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard where a person starts."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read_again(self) -> None:
         """Something changed elsewhere: reads again what is shown; the focus stays where it is."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.pages.queue_columns import Listed
     from ui.tasks import Tasks
-    from ui.widgets.questions import Question
+    from ui.widgets.question import Question
 
 _PREVIEW, _SHARE, _WIDER = 396, 0.36, 24
 _MOVES_ON = ("confirm", "reject", "request_invoice")
@@ -77,7 +77,7 @@ class QueuePage(Page):
         self.preview.left_asked.connect(self.list.focus_rows)
         self.preview.override_asked.connect(self.deciding.ask_override)
         self.preview.walk_asked.connect(self._show_walk)
-        self.preview.question_closed.connect(self.list.focus_rows)
+        self.preview.question_left.connect(self.list.focus_rows)
         self.deciding.decided.connect(self._decided)
         self.deciding.question.connect(self._ask)
 
@@ -116,9 +116,16 @@ class QueuePage(Page):
     # -- the page
 
     def enter(self) -> None:
-        """Reads the queue again, with the keyboard on the rows."""
+        """Reads the queue again, with the keyboard in an open question, else on the rows."""
         self.list.read()
-        self.list.focus_rows()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """An open question has it, else the rows."""
+        if self.preview.question is not None:
+            self.preview.focus_question()
+        else:
+            self.list.focus_rows()
 
     def read_again(self) -> None:
         """An import brought claims."""

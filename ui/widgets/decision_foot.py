@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ui.widgets.keyboard import holds_keyboard
+
 if TYPE_CHECKING:
     from ui.widgets.decision_bar import DecisionBar
-    from ui.widgets.questions import Question
+    from ui.widgets.question import Question
 
 
 class DecisionFoot(QWidget):
     """One question at a time: a newer one lets the older one be."""
 
-    answered = Signal()  # the question is gone, answered or dismissed
+    left = Signal()  # the question is gone, answered or dismissed, and the keyboard was in it
 
     def __init__(self, bar: DecisionBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,12 @@ class DecisionFoot(QWidget):
         self._box.addWidget(panel)
         self.bar.hide()
         panel.show()
-        panel.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard into the question, where one is asked."""
+        if self.question is not None:
+            self.question.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def drop(self) -> bool:
         """Lets the question be; False when there was none."""
@@ -50,9 +57,12 @@ class DecisionFoot(QWidget):
 
     def _gone(self) -> None:
         panel, self._question = self.question, None
-        if panel is not None:
-            self._box.removeWidget(panel)
-            panel.hide()
-            panel.deleteLater()
+        if panel is None:
+            return
+        held = holds_keyboard(panel)
+        self._box.removeWidget(panel)
+        panel.hide()
+        panel.deleteLater()
         self.bar.show()
-        self.answered.emit()
+        if held:
+            self.left.emit()

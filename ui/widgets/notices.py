@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from ui.fonts import px
 from ui.marks import Mark, mark_tone
 from ui.theme import theme, tokens
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Card, MarkSign
+from ui.widgets.keyboard import holds_keyboard
 from ui.widgets.labels import ElidingLabel, Paragraph
 
 _BANNER = {Mark.MET: "ok", Mark.NOT_MET: "bad", Mark.OVERDUE: "bad", Mark.UNPROVEN: "warn", Mark.TODAY: "warn"}
@@ -115,12 +116,7 @@ class UndoBar(Card):
         self.undo.emit()
 
     def _left_alone(self) -> None:
-        if self.underMouse() or _holds_focus(self):
+        if self.underMouse() or holds_keyboard(self):
             self._leave.start()
         else:
             self.dismiss()
-
-
-def _holds_focus(widget: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and widget.isAncestorOf(focused)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Overlay(QWidget):
     """A child of the window, not a window of its own: it works on every system and in pictures."""
 
-    left = Signal()
+    keyboard_free = Signal()  # it has left, and whoever had the keyboard before is gone
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -66,7 +66,8 @@ class Overlay(QWidget):
         before, self._before = self._before, None
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.left.emit()
+        else:
+            self.keyboard_free.emit()
 
     def event(self, event: QEvent) -> bool:
         """Takes every key before the shortcuts of what is dimmed do."""

@@ -18,6 +18,7 @@ from ui.widgets.disclosure import Disclosure
 from ui.widgets.figures import FiguresBand
 from ui.widgets.finding_strip import FindingStrip
 from ui.widgets.findings_view import FindingsView
+from ui.widgets.keyboard import holds_keyboard
 from ui.widgets.labels import ElidingLabel, Label, Paragraph
 from ui.widgets.pills import Pill
 from ui.widgets.scrolling import ScrollArea
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail, QueueRow
     from ui.actions import Actions
-    from ui.widgets.questions import Question
+    from ui.widgets.question import Question
 
 NOTHING = "Choose a claim to see its findings here."
 _SIDE, _SUM_MOST = 20, 150
@@ -100,7 +101,7 @@ class Preview(Ground):
     walk_asked = Signal()
     override_asked = Signal(str)
     left_asked = Signal()
-    question_closed = Signal()
+    question_left = Signal()  # a question is gone, and the keyboard was in it
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__("surface", (), parent)
@@ -213,7 +214,12 @@ class Preview(Ground):
         self._show_below(shown=False)
         self._column.addWidget(question)
         question.show()
-        question.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.focus_question()
+
+    def focus_question(self) -> None:
+        """Puts the keyboard into the question, where one is open."""
+        if self._question is not None:
+            self._question.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_below(self, *, shown: bool) -> None:
         for widget in (self._bar, self._sum_area, self._sum_line):
@@ -229,8 +235,10 @@ class Preview(Ground):
         question, self._question = self._question, None
         if question is None:
             return
+        held = holds_keyboard(question)
         self._column.removeWidget(question)
         question.hide()
         question.deleteLater()
         self._show_below(shown=True)
-        self.question_closed.emit()
+        if held:
+            self.question_left.emit()

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ui.fonts import px
 from ui.formatting import plain
-from ui.theme import tokens
-from ui.widgets.buttons import PushButton
 from ui.widgets.choices import CheckRow
 from ui.widgets.fields import FormRow, TextArea
-from ui.widgets.key_shield import KeyShield
-from ui.widgets.labels import ElidingLabel, Paragraph
-from ui.widgets.painting import smooth
+from ui.widgets.question import ClaimQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail, FindingRow
     from ui.desk import RejectReason
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LONGEST = 2000
 _NUMBERED = 9
 
@@ -49,87 +44,6 @@ class Overriding(NamedTuple):
     reason: str
 
 
-class Question(KeyShield):
-    """A question in the place of the decision bar: Ctrl Enter answers, Escape lets everything be."""
-
-    answered = Signal(object)
-    dismissed = Signal()
-
-    def __init__(self, title: str, verb: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(title)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(20, 12, 20, 12)
-        self.box.setSpacing(8)
-        self.box.addWidget(ElidingLabel(title, "section"))
-        self._fault = Paragraph("", "secondary", "bad")
-        self._fault.hide()
-        self._go = PushButton(verb, "primary", ("Ctrl", "Enter"))
-        self._go.clicked.connect(self.answer)
-        self._back = PushButton("Cancel", "ghost", ("Esc",))
-        self._back.clicked.connect(self.dismissed)
-        self._why = Paragraph("", "secondary", "text2")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    def finish(self) -> None:
-        """Adds what stands below every question."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._go)
-        row.addWidget(self._back)
-        row.addWidget(self._why, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.box.addWidget(self._fault)
-        self.box.addLayout(row)
-        self.settle()
-
-    def missing(self) -> str | None:
-        """What is still missing, in one sentence, or None."""
-        raise NotImplementedError
-
-    def given(self) -> object:
-        """The answer as it stands."""
-        raise NotImplementedError
-
-    def first_focus(self) -> QWidget:
-        """Where the keyboard starts."""
-        raise NotImplementedError
-
-    def settle(self) -> None:
-        """Says whether it can be answered now, and why not."""
-        missing = self.missing()
-        self._go.set_reason(missing)
-        self._why.set_text(missing or "")
-
-    def answer(self) -> None:
-        """Gives the answer, or says what is missing."""
-        missing = self.missing()
-        if missing is None:
-            self.answered.emit(self.given())
-        else:
-            self.say_fault(missing)
-
-    def say_fault(self, sentence: str) -> None:
-        """Shows why the answer was not taken; what was typed stays."""
-        self._fault.set_text(sentence)
-        self._fault.setVisible(bool(sentence))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl Enter answers, Escape dismisses."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.answer()
-        else:
-            event.accept()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the ground and a hairline above."""
-        painter, colours = smooth(self), tokens()
-        painter.fillRect(self.rect(), colours.surface)
-        painter.fillRect(0, 0, self.width(), 1, colours.line)
-        painter.end()
-
-
 def _rows_of(box: QVBoxLayout, rows: Sequence[CheckRow]) -> None:
     column = QVBoxLayout()
     column.setSpacing(0)
@@ -142,12 +56,12 @@ def _key(place: int) -> str:
     return str(place + 1) if place < _NUMBERED else ""
 
 
-class RejectPanel(Question):
+class RejectPanel(ClaimQuestion):
     """Why the claim is rejected: reasons from its findings, by number, and a note for reviewers only."""
 
     def __init__(self, claim: ClaimDetail, reasons: Sequence[RejectReason], parent: QWidget | None = None) -> None:
-        super().__init__(f"Reject {claim.row.reference} because", "Reject", parent)
-        self._claim, self._reasons = claim, tuple(reasons)
+        super().__init__(f"Reject {claim.row.reference} because", "Reject", claim, parent)
+        self._reasons = tuple(reasons)
         alone = len(self._reasons) == 1
         self._rows = [CheckRow(plain(reason.sentence), _key(place)) for place, reason in enumerate(reasons)]
         for row, reason in zip(self._rows, self._reasons, strict=True):
@@ -184,14 +98,14 @@ class RejectPanel(Question):
             super().keyPressEvent(event)
 
 
-class OverridePanel(Question):
+class OverridePanel(ClaimQuestion):
     """Which finding is taken as met, and why; kept in the journal under the person's name."""
 
     def __init__(
         self, claim: ClaimDetail, findings: Sequence[FindingRow], criterion: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_override_title(findings), "Override", parent)
-        self._claim, self._findings = claim, tuple(findings)
+        super().__init__(_override_title(findings), "Override", claim, parent)
+        self._findings = tuple(findings)
         self._choice = QButtonGroup(self)
         self._choice.setExclusive(True)
         self._rows = [CheckRow(plain(row.title), _key(place), self, radio=True) for place, row in enumerate(findings)]
