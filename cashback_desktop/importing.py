@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cashback_desktop.documents.readers import Reading
+    from cashback_desktop.domain.person import Actor
     from cashback_desktop.services.commands import Command
     from cashback_desktop.workspace import Kind, Workspace
 
@@ -92,9 +93,11 @@ class _Line:
         report: ImportReport,
         progress: Callable[[str, int, int | None], None],
         cancelled: Callable[[], bool],
+        by: Actor | None,
     ) -> None:
         self.workspace = workspace
-        self.by = workspace.actor  # whoever began it answers for all of it, even if another person sits down meanwhile
+        # whoever began it answers for all of it, even if another person sits down meanwhile
+        self.by = by or workspace.actor
         self.report = report
         self.progress = progress
         self.cancelled = cancelled
@@ -242,13 +245,15 @@ def import_files(
     offer: str | None = None,
     progress: Callable[[str, int, int | None], None] = lambda _name, _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    by: Actor | None = None,
 ) -> ImportReport:
     """Imports the files in the order in which they need each other. Importing twice changes nothing.
 
     A file that cannot be read is reported and the others go on. Cancelled, what is not published is dropped.
+    `by` is who asked for it, where that person may have left the desk before it began.
     Raises ImportRefused where the person may not import, or where a sample workspace is asked to take files.
     """
-    line = _Line(workspace, ImportReport(), progress, cancelled)
+    line = _Line(workspace, ImportReport(), progress, cancelled, by)
     with _sharing_the_interpreter(), ExitStack() as readings:
         for reading in line.opened(files, readings):
             if cancelled():

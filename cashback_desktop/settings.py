@@ -41,9 +41,9 @@ class Settings:
         found = next(named, None)
         return Path(found) if found else None
 
-    def add(self, workspace: Path, key_file: Path | None) -> None:
-        """Puts the workspace first among the recent ones."""
-        named = key_file or self.key_file(workspace)
+    def add(self, workspace: Path, key_file: Path | None, *, anew: bool = False) -> None:
+        """Puts the workspace first among the recent ones. `anew`: what was known of its key file no longer holds."""
+        named = key_file if anew else key_file or self.key_file(workspace)
         entry = {"file": str(workspace), "key_file": str(named) if named else ""}
         others = [kept for kept in self.get("recent", []) if kept["file"] != str(workspace)]
         self.put("recent", [entry, *others][:_MOST_RECENT])

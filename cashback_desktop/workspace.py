@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cashback_desktop.domain.ids import CommandId, ImportId, PersonId
@@ -55,6 +56,7 @@ class Workspace:
         self._loading = threading.Lock()
         self._actor: Actor | None = None
         self._jobs: set[tuple[PersonId, ImportId]] = set()  # imports begun here, and by whom
+        self._importing: Counter[PersonId] = Counter()  # who asked for imports here that have not ended
         self.last_patient_seconds = 0.0  # what the last batch of an import took to apply, its commit not counted
 
     @classmethod
@@ -134,6 +136,19 @@ class Workspace:
         """Forgets who is at the desk."""
         self._actor = None
 
+    def begin_importing(self, person: PersonId) -> None:
+        """Whoever is at the desk asks for an import of some files: it goes on to the last, whoever sits here then.
+
+        Raises NobodySignedIn where that person has left. `end_importing` once for each.
+        """
+        if self.actor.person != person:
+            raise NobodySignedIn("Another person is signed in.")
+        self._importing[person] += 1
+
+    def end_importing(self, person: PersonId) -> None:
+        """The import has ended: what its person gives from now on is taken at the desk only."""
+        self._importing[person] = max(0, self._importing[person] - 1)
+
     def new(self, kind: type[Kind], by: Actor | None = None, /, **fields: Any) -> Kind:
         """A command of that kind, now, with a new id: by the person at the desk, or by whoever began a long job."""
         return kind(id=CommandId(self.world.new_id()), actor=by or self.actor, at=self.world.now(), **fields)
@@ -202,7 +217,8 @@ class Workspace:
         person, job = command.actor.person, command.job
         if job is not None and (person, job) in self._jobs:
             return True
-        if person != self.actor.person:
+        asked_here = job is not None and self._importing[person] > 0
+        if not asked_here and person != self.actor.person:
             return False
         if job is not None:
             self._jobs.add((person, job))

@@ -15,6 +15,7 @@ from cashback_desktop.importing import ImportRefused, import_files
 from cashback_desktop.resources import resource
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.reviewing import Confirm
+from cashback_desktop.workspace import NobodySignedIn
 from tests.services.conftest import desk, desk_template  # noqa: F401 - fixtures
 from tests.services.test_intake import canonical, everything
 
@@ -208,3 +209,19 @@ def test_that_a_claim_is_confirmed_while_a_file_is_taken_in(desk: Desk, tmp_path
     importer.join(100)
     assert all(isinstance(answer, Applied) for answer in answers)
     assert reports[0].files[0].taken == 3000
+
+
+def test_that_an_import_asked_for_at_the_desk_goes_on_when_its_person_leaves(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    """To its last file, even one that was not begun; without having asked at the desk nobody begins one."""
+    sheets = [claims_sheet(tmp_path / f"claims{number}.csv", 6) for number in (1, 2)]
+    desk.by("Reviewer 1")
+    first = desk.workspace.actor
+    desk.workspace.begin_importing(first.person)
+    desk.workspace.sign_out()
+    report = import_files(desk.workspace, sheets, received_on=date(2026, 11, 2), by=first)
+    assert [file.kind for file in report.files] == ["claims", "claims"]
+    desk.workspace.end_importing(first.person)
+    with pytest.raises(NobodySignedIn):
+        import_files(desk.workspace, sheets, received_on=date(2026, 11, 3), by=first)
+    with pytest.raises(NobodySignedIn):
+        desk.workspace.begin_importing(first.person)

@@ -19,6 +19,7 @@ from cashback_desktop.resources import resource
 from cashback_desktop.settings import Settings
 from ui import fonts
 from ui.faults import Faults, open_log
+from ui.installed import hold_mutex
 from ui.local_door import LocalDoor
 from ui.main_window import TITLE, MainWindow
 from ui.tasks import Tasks
@@ -85,6 +86,7 @@ def _has_screen() -> bool:
 
 
 def _run(application: QApplication, workspace: Path | None) -> int:
+    hold_mutex()
     tasks, settings = Tasks(), Settings(settings_file())
     faults = Faults(open_log(log_folder()))
     faults.catch()
@@ -112,6 +114,7 @@ def _leave(tasks: Tasks, door: LocalDoor, code: int) -> int:
     if tasks.close():
         door.close()
     logging.shutdown()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):  # a program without a console has none
+        if stream is not None:
+            stream.flush()
     os._exit(code)

@@ -50,11 +50,7 @@ class FileReport:
     refused: tuple[RefusedLine, ...]
     unknown_columns: tuple[str, ...] = ()
     sentence: str = ""  # why the whole file was refused, or a remark
-
-    @property
-    def refused_lines(self) -> int:
-        """How many lines were not taken; a line may have several reasons."""
-        return len({line.line for line in self.refused})
+    refused_lines: int = 0  # a line may have several reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +130,11 @@ class Door(Protocol):
     def open(self, file: Path, key_file: Path | None) -> None:
         """Opens a workspace; sign in next. Raises WorkspaceRefused."""
 
-    def open_with_recovery_words(self, file: Path, words: Sequence[str]) -> None:
-        """Opens a workspace by its recovery key and stores the key in the keyring again. Raises WorkspaceRefused."""
+    def open_with_recovery_words(self, file: Path, words: Sequence[str], key_file: Path | None) -> None:
+        """Opens a workspace by its recovery key, and stores the key in the keyring or a new key file.
+
+        Raises WorkspaceRefused; then nothing is open.
+        """
 
     def opened(self) -> Opened:
         """What workspace is open. Raises WorkspaceRefused."""
@@ -221,6 +220,9 @@ class Desk(Protocol):
 
     def verify_journal(self) -> Answer:
         """Reckons every chain of the journal again: "applied" when it holds, "refused" with the first break."""
+
+    def begin_import(self) -> None:
+        """The person asks for an import; `import_files` then goes on to its end, even if the person leaves the desk."""
 
     def import_files(
         self,

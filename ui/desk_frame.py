@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.worklists.rows import QueueView
     from ui.claim_walk import ClaimWalk
     from ui.desk import Desk
+    from ui.imports.running import Imports
     from ui.pages.page import Happening, Page
     from ui.places import Place
     from ui.tasks import Tasks
@@ -53,11 +54,12 @@ class DeskFrame(QWidget):
         desk: Desk,
         tasks: Tasks,
         settings: Settings,
+        imports: Imports,
         parent: QWidget | None = None,
         places: Sequence[Place] = PLACES,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._tasks, self._settings = desk, tasks, settings
+        self._desk, self._tasks, self._settings, self._imports = desk, tasks, settings, imports
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
         self._walk: ClaimWalk | None = None
@@ -71,8 +73,9 @@ class DeskFrame(QWidget):
         self.undo_bar = self.floor.bar
         self._build()
         self._connect()
+        imports.running_changed.connect(self.status_bar.show_running)
         self._add_actions()
-        self.show_desk(desk)
+        self._show_desk()
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -116,9 +119,9 @@ class DeskFrame(QWidget):
 
     # -- who and where
 
-    def show_desk(self, desk: Desk) -> None:
-        """Shows whose desk this is: after signing in, and again after the lock."""
-        self._desk = desk
+    def _show_desk(self) -> None:
+        """Shows whose desk this is: one person's; another one gets a frame of their own."""
+        desk = self._desk
         second = "Made-up claims" if desk.is_sample else "On this computer"
         self.rail.show_workspace("Sample" if desk.is_sample else desk.title, second)
         self.rail.show_person(desk.signed_in.name, desk.signed_in.roles)
@@ -143,7 +146,7 @@ class DeskFrame(QWidget):
     def page(self, key: str) -> Page:
         """The page, made when it is first asked for."""
         if key not in self._pages:
-            page = self._places[key].make(self._desk, self._tasks, self._settings)
+            page = self._places[key].make(self._desk, self._tasks, self._settings, self._imports)
             self._pages[key] = page
             self.stack.addWidget(page)
             SplitterMemory(key, page, self._settings, self._tasks)
@@ -156,8 +159,10 @@ class DeskFrame(QWidget):
         return self._pages[key]
 
     def begin(self) -> None:
-        """Shows the first page."""
+        """Shows the first page; that of an import that runs is there to say how it ends."""
         self.go(QUEUE)
+        if self._imports.running:
+            self.page(IMPORT)
 
     def go(self, key: str) -> None:
         """Shows the page."""
@@ -210,10 +215,7 @@ class DeskFrame(QWidget):
             page.actions.run("choose")
 
     def _leave_refused(self) -> str | None:
-        from ui.pages.importing import ImportPage
-
-        page = self._pages.get(IMPORT)
-        running = isinstance(page, ImportPage) and page.running
+        running = self._imports.running
         return "An import runs. Wait for it, or cancel it on the page Import." if running else None
 
     def _go_home(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -14,17 +14,18 @@ from ui.actions import Action, Actions
 from ui.desk import SignInRefused, WorkspaceRefused
 from ui.entrance_foot import EntranceFoot
 from ui.formatting import plain
+from ui.opening import Opening, open_at
 from ui.pages.start import StartPage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from cashback_desktop.settings import Settings
     from ui.desk import Desk, Door, Opened
     from ui.founding_flow import FoundingFlow
     from ui.pages.new_workspace import NewWorkspacePage
-    from ui.pages.open_workspace import Opening, OpenWorkspacePage
+    from ui.pages.open_workspace import OpenWorkspacePage
     from ui.pages.recovery_words import RecoveryWordsPage
     from ui.pages.sign_in import SignInPage
     from ui.pages.waiting import WaitingPage
@@ -44,6 +45,7 @@ class Entrance(QWidget):
         super().__init__(parent)
         self._door, self._tasks, self._settings = door, tasks, settings
         self._file: Path | None = None
+        self._way = 0  # each return to the start begins another way in; answers to an earlier one are dropped
         self.login = ""
         self.can: Actions = Actions(self)
         self.start = StartPage()
@@ -104,8 +106,9 @@ class Entrance(QWidget):
         return [self.start.can, self.can] if self._pages.currentWidget() is self.start else []
 
     def begin(self) -> None:
-        """Shows the start page; an opened workspace is closed."""
-        self._tasks.read(self._door.close)  # after the reads that still wait, in their own lane
+        """Shows the start page; an opened workspace is closed, after what was asked of it before."""
+        self._way += 1
+        self._tasks.write_after_reads(self._door.close)
         self._show(self.start)
         self._tasks.read(self._door.recent, self.start.show_recent, topic="recent")
 
@@ -124,6 +127,11 @@ class Entrance(QWidget):
         self._pages.setCurrentWidget(page)
         page.enter()
 
+    def _here(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Takes the answer only while nobody has gone back to the start."""
+        way = self._way
+        return lambda answer: then(answer) if way == self._way else None
+
     def _wait(self, words: str) -> None:
         self.waiting.say(words)
         self._pages.setCurrentWidget(self.waiting)
@@ -134,7 +142,9 @@ class Entrance(QWidget):
         self._wait("Making the sample workspace: resellers, Microsoft's records and claims are imported and examined.")
         folder = data_folder() / "sample"
         self._file, self.login = folder / "sample.cashback", _SAMPLE_LOGIN
-        self._tasks.work(lambda: self._door.sample(folder), self.entered.emit, self._back_with)
+        door = self._door
+        # what opens and closes workspaces goes in one lane: nothing of it overtakes
+        self._tasks.write(lambda: door.sample(folder), self._here(self.entered.emit), self._here(self._back_with))
 
     def _back_with(self, fault: Exception) -> None:
         self._show(self.start)
@@ -166,7 +176,7 @@ class Entrance(QWidget):
 
     def _founded(self, file: Path) -> None:
         self._file = file
-        self._tasks.read(self._door.opened, self._show_sign_in)
+        self._tasks.read(self._door.opened, self._here(self._show_sign_in))
 
     # -- opening
 
@@ -181,23 +191,13 @@ class Entrance(QWidget):
 
     def open_file(self, file: Path) -> None:
         """Opens a workspace by the key that is at hand; asks for another one where it is not."""
-        from ui.pages.open_workspace import Opening
-
         self._open(Opening(file))
 
     def _open(self, wanted: Opening) -> None:
         door, self._file = self._door, wanted.file
         if self._pages.currentWidget() is not self.__dict__.get("opening"):
             self._wait(f"Opening {plain(wanted.file.stem)}.")
-
-        def open_it() -> Opened:
-            if wanted.words:
-                door.open_with_recovery_words(wanted.file, wanted.words)
-            else:
-                door.open(wanted.file, wanted.key_file)
-            return door.opened()
-
-        self._tasks.write(open_it, self._opened, self._not_opened)
+        self._tasks.write(lambda: open_at(door, wanted), self._here(self._opened), self._here(self._not_opened))
 
     def _not_opened(self, fault: Exception) -> None:
         known = isinstance(fault, (WorkspaceRefused, OSError))
@@ -222,7 +222,8 @@ class Entrance(QWidget):
 
     def _sign_in(self, login: str, passphrase: str) -> None:
         door = self._door
-        self._tasks.write(lambda: (login, door.sign_in(login, passphrase)), self._signed_in, self._not_signed_in)
+        sign_in = lambda: (login, door.sign_in(login, passphrase))  # noqa: E731  # closes over no QObject
+        self._tasks.write(sign_in, self._here(self._signed_in), self._here(self._not_signed_in))
 
     def _signed_in(self, answer: tuple[str, Desk]) -> None:
         self.login, desk = answer

@@ -51,7 +51,7 @@ class FoundingFlow(QObject):
             wanted.file.parent.mkdir(parents=True, exist_ok=True)
             return wanted.file, door.create(*wanted)
 
-        self._tasks.work(create, self._created, self._not_created)
+        self._tasks.write(create, self._created, self._not_created)
 
     def _not_created(self, fault: Exception) -> None:
         if isinstance(fault, (WorkspaceRefused, OSError)):

@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 
 
 class LocalDesk:
-    """A signed-in person's desk over an open workspace; satisfies `ui.desk.Desk`."""
+    """A signed-in person's desk over an open workspace; satisfies `ui.desk.Desk`.
+
+    Everything asked or given here is this person's, whoever signs in later: what comes too late is refused.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._person = actor = workspace.actor
+        self._person: Actor = workspace.actor
+        actor = self._person
         self._signed_in = SignedIn(actor.name, tuple(sorted(role.value for role in actor.roles)))
         self._is_sample = workspace.is_sample  # read once, beside the window
 
@@ -82,23 +86,13 @@ class LocalDesk:
 
     def claim(self, claim_id: UUID) -> ClaimDetail:
         """All of one claim."""
-        return self._workspace.reads.claim(claim_id, self._asking())
-
-    def _asking(self) -> Actor:
-        """Who is at the desk; behind the lock whoever was, so that a read under way still ends."""
-        from cashback_desktop.workspace import NobodySignedIn
-
-        try:
-            self._person = self._workspace.actor
-        except NobodySignedIn:
-            return self._person
-        return self._person
+        return self._workspace.reads.claim(claim_id, self._person)
 
     def confirm(self, claim_id: UUID, seen: int) -> Answer:
         """Confirms the claim."""
         from cashback_desktop.services.reviewing import Confirm
 
-        return self._submit(self._workspace.new(Confirm, claim=claim_id, seen=seen))
+        return self._submit(self._workspace.new(Confirm, self._person, claim=claim_id, seen=seen))
 
     def reject_reasons(self, claim_id: UUID) -> list[RejectReason]:
         """The open findings, as reasons; those not met are suggested."""
@@ -112,33 +106,35 @@ class LocalDesk:
         """Rejects the claim."""
         from cashback_desktop.services.reviewing import Reject
 
-        return self._submit(self._workspace.new(Reject, claim=claim_id, seen=seen, reasons=tuple(reasons), note=note))
+        return self._submit(
+            self._workspace.new(Reject, self._person, claim=claim_id, seen=seen, reasons=tuple(reasons), note=note)
+        )
 
     def override(self, claim_id: UUID, seen: int, criterion: str, reason: str) -> Answer:
         """Takes a criterion as met."""
         from cashback_desktop.services.reviewing import Override
 
         return self._submit(
-            self._workspace.new(Override, claim=claim_id, seen=seen, criterion=criterion, reason=reason)
+            self._workspace.new(Override, self._person, claim=claim_id, seen=seen, criterion=criterion, reason=reason)
         )
 
     def request_invoice(self, claim_id: UUID, seen: int) -> Answer:
         """Asks for the invoice."""
         from cashback_desktop.services.correspondence import RequestInvoice
 
-        return self._submit(self._workspace.new(RequestInvoice, claim=claim_id, seen=seen))
+        return self._submit(self._workspace.new(RequestInvoice, self._person, claim=claim_id, seen=seen))
 
     def undo(self, claim_id: UUID, letter_id: UUID) -> Answer:
         """Takes the decision back."""
         from cashback_desktop.services.reviewing import UndoDecision
 
-        return self._submit(self._workspace.new(UndoDecision, claim=claim_id, letter=letter_id))
+        return self._submit(self._workspace.new(UndoDecision, self._person, claim=claim_id, letter=letter_id))
 
     def make_receipt(self, claim_id: UUID) -> Answer:
         """Drafts a receipt."""
         from cashback_desktop.services.correspondence import MakeReceipt
 
-        return self._submit(self._workspace.new(MakeReceipt, claim=claim_id))
+        return self._submit(self._workspace.new(MakeReceipt, self._person, claim=claim_id))
 
     def letter_pages(self, letter_id: UUID, scale: float) -> list[bytes]:
         """The letter's pages as pictures, painted outside this process."""
@@ -150,7 +146,7 @@ class LocalDesk:
         """Issues the letter, then writes the file: what is written is what was issued."""
         from cashback_desktop.services.correspondence import IssueLetter
 
-        answer = self._submit(self._workspace.new(IssueLetter, letter=letter_id, how=how))
+        answer = self._submit(self._workspace.new(IssueLetter, self._person, letter=letter_id, how=how))
         if not answer.applied or target is None:
             return answer
         try:
@@ -167,6 +163,10 @@ class LocalDesk:
         if verdict.ok:
             return Answer("applied", f"The journal holds: {verdict.entries} entries, none changed, none missing.")
         return Answer("refused", f"The journal does not hold. First break: {verdict.first_break}")
+
+    def begin_import(self) -> None:
+        """Lets the import go on whoever sits here then."""
+        self._workspace.begin_importing(self._person.person)
 
     def import_files(
         self,
@@ -187,9 +187,12 @@ class LocalDesk:
                 offer=offer,
                 progress=lambda name, done, total: progress(ImportProgress(name, done, total)),
                 cancelled=cancelled,
+                by=self._person,
             )
         except ImportRefused as refusal:
             raise WorkspaceRefused(str(refusal)) from refusal
+        finally:
+            self._workspace.end_importing(self._person.person)
         return ImportReport(tuple(_file(taken) for taken in report.files), report.examined, report.cancelled)
 
     def _submit(self, command: Command) -> Answer:
@@ -203,5 +206,12 @@ class LocalDesk:
 def _file(taken: FileTaken) -> FileReport:
     refused = tuple(RefusedLine(line.line, line.column, line.value, line.reason) for line in taken.refused)
     return FileReport(
-        taken.name, taken.kind, taken.taken, taken.already_known, refused, taken.unknown_columns, taken.sentence
+        taken.name,
+        taken.kind,
+        taken.taken,
+        taken.already_known,
+        refused,
+        taken.unknown_columns,
+        taken.sentence,
+        taken.refused_lines,
     )

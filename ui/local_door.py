@@ -91,8 +91,8 @@ class LocalDoor:
             raise WorkspaceRefused(str(refusal)) from refusal
         self._remembered.add(file, key_file)
 
-    def open_with_recovery_words(self, file: Path, words: Sequence[str]) -> None:
-        """Opens by the recovery key and puts the key back into the keyring."""
+    def open_with_recovery_words(self, file: Path, words: Sequence[str], key_file: Path | None) -> None:
+        """Opens by the recovery key and keeps the key in the keyring or the new key file."""
         from cashback_desktop import key_places
         from cashback_desktop.workspace import Workspace
 
@@ -100,10 +100,11 @@ class LocalDoor:
         try:
             key = key_places.key_from_words(words)
             self._take(Workspace.open(file, key))
-            key_places.store_key(file, key)
+            key_places.store_key(file, key, key_file)
         except key_places.WorkspaceRefused as refusal:
+            self.close()
             raise WorkspaceRefused(str(refusal)) from refusal
-        self._remembered.add(file, None)
+        self._remembered.add(file, key_file, anew=True)
 
     def opened(self) -> Opened:
         """The workspace's name, and whether it is a sample."""

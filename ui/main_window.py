@@ -9,14 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
-from ui.desk import SignInRefused
-from ui.entrance import SAMPLE_NOTE, Entrance
+from ui.entrance import Entrance
 from ui.entrance_foot import LOOKS
-from ui.idleness import Idleness
-from ui.locking import Locks, lock_minutes
+from ui.imports.running import Imports
 from ui.palette_entries import SETTINGS, entry_of
 from ui.warming import load_decisions, load_pages
 from ui.widgets.notices import UndoBar
+from ui.window_lock import WindowLock
 from ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from ui.palette import Palette
     from ui.tasks import Tasks
     from ui.theme import Mode
+    from ui.window_lock import LetIn
 
 TITLE = "Cash Back Desktop"
 _LEAST_SIZE = (880, 560)
@@ -45,7 +45,7 @@ class MainWindow(QWidget):
 
     def __init__(self, door: Door, tasks: Tasks, settings: Settings) -> None:
         super().__init__()
-        self._door, self._tasks, self._settings = door, tasks, settings
+        self._tasks, self._settings = tasks, settings
         self._login = ""
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*_LEAST_SIZE)
@@ -58,8 +58,9 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         self.notice = UndoBar(self)
-        self._locks, self._memory = Locks(door), WindowMemory(settings, tasks, self.tell_fault)
-        self.idle = Idleness(self)
+        self._memory = WindowMemory(settings, tasks, self.tell_fault)
+        self._imports, self._lock = Imports(tasks, self), WindowLock(self, door, tasks, settings)
+        self.idle = self._lock.idle
         self._add_actions()
         self._connect()
         self._memory.restore(self)
@@ -80,7 +81,9 @@ class MainWindow(QWidget):
         self.entrance.refused.connect(self.tell_fault)
         self.entrance.foot.look_asked.connect(self.choose_look)
         self.entrance.foot.keys_asked.connect(self.show_keys)
-        self.idle.passed.connect(self._lock_for_idleness)
+        self._lock.asked.connect(self.lock)
+        self._lock.let_in.connect(self._unlocked)
+        self._lock.left.connect(self._leave_desk)
 
     # -- parts that are made when they are first needed
 
@@ -102,16 +105,10 @@ class MainWindow(QWidget):
         overlay.keyboard_free.connect(self._give_keyboard)
         return overlay
 
-    @cached_property
+    @property
     def lock_page(self) -> SignInPage:
         """What stands over a locked desk."""
-        from ui.pages.sign_in import SignInPage
-
-        page = SignInPage(leave="Close the workspace")
-        page.asked.connect(self._unlock)
-        page.left.connect(self._leave_desk)
-        self.stack.addWidget(page)
-        return page
+        return self._lock.page
 
     # -- the look
 
@@ -134,11 +131,16 @@ class MainWindow(QWidget):
             self.entrance.resume()
 
     def _enter_desk(self, desk: Desk) -> None:
+        self._login = self.entrance.login
+        self._seat(desk)
+        self._tasks.work(load_decisions)
+
+    def _seat(self, desk: Desk) -> None:
+        """A frame for the person at that desk: nothing of whoever sat here before is in it."""
         from ui.desk_frame import DeskFrame
 
         self._drop_frame()
-        self._login = self.entrance.login
-        self.frame = DeskFrame(desk, self._tasks, self._settings)
+        self.frame = DeskFrame(desk, self._tasks, self._settings, self._imports)
         self.frame.lock_asked.connect(self.lock)
         self.frame.home_asked.connect(self._leave_desk)
         self.frame.keys_asked.connect(self.show_keys)
@@ -151,18 +153,14 @@ class MainWindow(QWidget):
         # the frame is painted before its first page is built, so that neither makes the other wait
         QTimer.singleShot(0, self.frame, self.frame.begin)
         self.stack.setCurrentWidget(self.frame)
-        self.idle.begin(lock_minutes(self._settings))
-        self._tasks.work(load_decisions)
+        self._lock.begin()
 
     def _page_made(self, page: object) -> None:
-        from ui.pages.importing import ImportPage
         from ui.pages.settings import SettingsPage
 
         if isinstance(page, SettingsPage):
             page.look_asked.connect(self.choose_look)
             page.lock_minutes_asked.connect(self._choose_lock_minutes)
-        elif isinstance(page, ImportPage) and self.frame is not None:
-            page.running_changed.connect(self.frame.status_bar.show_running)
 
     def _choose_lock_minutes(self, minutes: int) -> None:
         self._memory.put("lock_minutes", minutes)
@@ -182,6 +180,7 @@ class MainWindow(QWidget):
             return
         self.idle.end()
         self._drop_frame()
+        self._imports.forget()
         self.setWindowTitle(TITLE)
         self.stack.setCurrentWidget(self.entrance)
         self.entrance.begin()
@@ -189,52 +188,30 @@ class MainWindow(QWidget):
     @property
     def locked(self) -> bool:
         """Whether the lock is over the desk."""
-        return self.frame is not None and self.stack.currentWidget() is self.__dict__.get("lock_page")
-
-    def _lock_for_idleness(self) -> None:
-        minutes = self.idle.minutes
-        self.lock(f"Locked after {minutes} minute{'' if minutes == 1 else 's'} without a key.")
+        return self.frame is not None and self._lock.page_made and self.stack.currentWidget() is self.lock_page
 
     def lock(self, why: str = "") -> None:
-        """Covers the desk at once; the person is forgotten as soon as no import needs a name any more."""
+        """Covers the desk at once, with everything that floats over it. An import goes on."""
         if self.frame is None or self.locked:
             return
-        self.idle.end()
         for overlay in (self.palette_overlay, self.key_overlay):
             overlay.disappear()
         self.notice.dismiss()
-        why = why or f"{self.frame.signed_in} locked the window."
-        way = SAMPLE_NOTE if self.frame.desk.is_sample else "Somebody else may sign in too."
-        note = f"{why} Sign in to go on where it was. {way}"
-        self.lock_page.show_workspace(self.frame.workspace_title, note, self._login)
+        self._lock.cover(self.frame, self._login, why)
+        self.stack.addWidget(self.lock_page)
         self.stack.setCurrentWidget(self.lock_page)
         self.lock_page.enter()
-        forget = self._locks.lock()
-        self._tasks.work(lambda: forget, self._forget_person)
 
-    def _forget_person(self, forget: Callable[[], None]) -> None:
-        """The import has ended; commands given before the lock still go first."""
-        self._tasks.write(forget)
-
-    def _unlock(self, login: str, passphrase: str) -> None:
-        self._tasks.write(self._locks.sign_in(login, passphrase), self._unlocked, self._not_unlocked)
-
-    def _unlocked(self, answer: tuple[str, Desk]) -> None:
-        self._login, desk = answer
-        self.lock_page.passphrase.clear()
-        self.lock_page.wait(waiting=False)
-        if self.frame is not None:
-            self.frame.show_desk(desk)
-            self.stack.setCurrentWidget(self.frame)
-            self.frame.enter()
-            self.idle.begin(lock_minutes(self._settings))
-
-    def _not_unlocked(self, fault: Exception) -> None:
-        if isinstance(fault, SignInRefused):
-            self.lock_page.refuse(str(fault))
-        else:
-            self.lock_page.wait(waiting=False)
-            self._tasks.unhandled.emit(fault)
+    def _unlocked(self, who: LetIn) -> None:
+        before, self._login = self._login, who.login
+        if self.frame is None:
+            return
+        if who.login.casefold() != before.casefold() or who.desk.signed_in != self.frame.desk.signed_in:
+            self._seat(who.desk)
+            return
+        self.stack.setCurrentWidget(self.frame)
+        self.frame.enter()
+        self._lock.begin()
 
     # -- palette, keys, faults
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.settings import Settings
     from ui.desk import Desk
+    from ui.imports.running import Imports
     from ui.pages.page import Page
     from ui.tasks import Tasks
 
@@ -22,31 +23,31 @@ class Place:
 
     key: str
     title: str
-    make: Callable[[Desk, Tasks, Settings], Page]
+    make: Callable[[Desk, Tasks, Settings, Imports], Page]
     icon: str = ""
     keys: str = ""
     foot: bool = False
 
 
-def _queue(desk: Desk, tasks: Tasks, _settings: Settings) -> Page:
+def _queue(desk: Desk, tasks: Tasks, _settings: Settings, _imports: Imports) -> Page:
     from ui.pages.queue import QueuePage
 
     return QueuePage(desk, tasks)
 
 
-def _claim(desk: Desk, tasks: Tasks, _settings: Settings) -> Page:
+def _claim(desk: Desk, tasks: Tasks, _settings: Settings, _imports: Imports) -> Page:
     from ui.pages.claim import ClaimPage
 
     return ClaimPage(desk, tasks)
 
 
-def _import(desk: Desk, tasks: Tasks, _settings: Settings) -> Page:
+def _import(desk: Desk, tasks: Tasks, _settings: Settings, imports: Imports) -> Page:
     from ui.pages.importing import ImportPage
 
-    return ImportPage(desk, tasks)
+    return ImportPage(desk, tasks, imports)
 
 
-def _settings(desk: Desk, tasks: Tasks, settings: Settings) -> Page:
+def _settings(desk: Desk, tasks: Tasks, settings: Settings, _imports: Imports) -> Page:
     from ui.pages.settings import SettingsPage
 
     return SettingsPage(desk, tasks, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -35,6 +35,7 @@ class _Job:
     then: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     topic: str
+    lane: Lane
     answer: Any = None
     fault: Exception | None = field(default=None)
 
@@ -77,7 +78,7 @@ class Tasks(QObject):
         A newer task of the same topic makes the older one's answer stale: it is dropped. A fault goes to `failed`,
         else to the signal `unhandled`. An answer whose receiver (a widget's method) is gone is dropped.
         """
-        return self._ask("reading", _Job(function, then, failed, topic))
+        return self._ask(_Job(function, then, failed, topic, "reading"))
 
     def write(
         self,
@@ -86,7 +87,17 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> int:
         """Runs a command in the lane of commands, one after the other. Its answer is never dropped as stale."""
-        return self._ask("writing", _Job(function, then, failed, ""))
+        return self._ask(_Job(function, then, failed, "", "writing"))
+
+    def write_after_reads(self, function: Callable[[], None]) -> int:
+        """Runs a command when the reads and pictures asked before it have ended: it takes away what they read from."""
+        asked = [self._futures[number] for number, job in self._jobs.items() if job.lane in {"reading", "picturing"}]
+
+        def last() -> None:
+            wait(asked)
+            function()
+
+        return self.write(last)
 
     def work(
         self,
@@ -95,7 +106,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> int:
         """Runs a long job, such as an import; reads and commands go on beside it."""
-        return self._ask("working", _Job(function, then, failed, ""))
+        return self._ask(_Job(function, then, failed, "", "working"))
 
     def picture(
         self,
@@ -109,7 +120,7 @@ class Tasks(QObject):
 
         A newer task of the same topic makes the older one's answer stale, as with `read`.
         """
-        return self._ask("picturing", _Job(function, then, failed, topic))
+        return self._ask(_Job(function, then, failed, topic, "picturing"))
 
     def forget(self, topic: str) -> None:
         """Drops the answers of that topic that are still to come."""
@@ -139,7 +150,7 @@ class Tasks(QObject):
     def _running(self) -> bool:
         return any(not future.done() for future in self._futures.values())
 
-    def _ask(self, lane: Lane, job: _Job) -> int:
+    def _ask(self, job: _Job) -> int:
         if self._closed:
             return 0
         self._number += 1
@@ -147,7 +158,7 @@ class Tasks(QObject):
         if job.topic:
             self._newest[job.topic] = number
         self._jobs[number] = job
-        self._futures[number] = self._pools[lane].submit(self._run, number)
+        self._futures[number] = self._pools[job.lane].submit(self._run, number)
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
         return number

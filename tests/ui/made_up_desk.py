@@ -144,6 +144,9 @@ class MadeUpDesk:
     def verify_journal(self) -> Answer:
         return Answer("applied", "The journal holds: 4 entries, none changed, none missing.")
 
+    def begin_import(self) -> None:
+        self.asked.append("import")
+
     def import_files(
         self,
         files: Sequence[Path],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,16 +13,18 @@ from PySide6.QtTest import QTest
 
 from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
+from tests.ui import made_up
 from tests.ui.made_up_desk import MadeUpDesk
 from ui.desk import FileReport, ImportProgress, ImportReport, RefusedLine, WorkspaceRefused
 from ui.imports.report import sentence
+from ui.imports.running import Imports
 from ui.pages.importing import ImportPage
 from ui.pages.queue import QueuePage
 from ui.tasks import Tasks
+from ui.widgets.buttons import PushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 REPORT = ImportReport(
     (
         FileReport(
-            "claims-november.csv", "claims", 210, 4, (RefusedLine(7, "seats", "many", "is no number"),), ("fax",)
+            "claims-november.csv", "claims", 210, 4, (RefusedLine(7, "seats", "many", "is no number"),), ("fax",), "", 1
         ),
         FileReport("letter.csv", "", 0, 0, (), sentence="Its columns are those of no file that is known."),
     ),
@@ -84,7 +87,7 @@ def desk() -> SlowDesk:
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: SlowDesk, tasks: Tasks, watchdog: Watchdog) -> ImportPage:
-    made = ImportPage(desk, tasks)
+    made = ImportPage(desk, tasks, Imports(tasks))
     qtbot.addWidget(made)
     made.resize(1240, 820)
     made.show()
@@ -98,12 +101,15 @@ def page(qtbot: QtBot, desk: SlowDesk, tasks: Tasks, watchdog: Watchdog) -> Impo
 
 def test_that_progress_shows_and_escape_cancels(qtbot: QtBot, page: ImportPage, tasks: Tasks, tmp_path: Path) -> None:
     words: list[str] = []
-    page.running_changed.connect(words.append)
+    page.imports.running_changed.connect(words.append)
     page.take([tmp_path / "claims.csv"])
     qtbot.waitUntil(lambda: any("of 100" in said for said in words))
     assert page.running
     assert not page.choice.button.isEnabled()
-    page.actions.run("cancel")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    stop = page.progress.findChild(PushButton)
+    assert stop is not None
+    assert (stop.text(), stop.isEnabled()) == ("Stopping", False)
     qtbot.waitUntil(lambda: not tasks.busy)
     assert not page.running
     assert words[-1] == ""
@@ -133,6 +139,36 @@ def test_that_the_report_names_every_line_that_was_refused(
 def test_that_what_became_of_a_file_is_said_in_words() -> None:
     assert sentence(REPORT.files[0]) == "Claims: 210 lines taken, 4 known before, 1 refused."
     assert sentence(REPORT.files[1]) == "Its columns are those of no file that is known."
+
+
+def test_that_another_day_is_offered_when_it_has_come(
+    qtbot: QtBot, page: ImportPage, desk: SlowDesk, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "today", lambda: made_up.TODAY + timedelta(1))
+    page.enter()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.choice.day.text() == (made_up.TODAY + timedelta(1)).isoformat()
+    assert page.choice.received_on() == made_up.TODAY + timedelta(1)
+    page.choice.day.setText("2026-01-05")
+    monkeypatch.setattr(desk, "today", lambda: made_up.TODAY + timedelta(2))
+    page.enter()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.choice.received_on() == date(2026, 1, 5)
+
+
+def test_that_a_page_built_later_shows_the_import_that_runs_and_how_it_ended(
+    qtbot: QtBot, page: ImportPage, desk: SlowDesk, tasks: Tasks, tmp_path: Path
+) -> None:
+    page.take([tmp_path / "claims.csv"])
+    later = ImportPage(desk, tasks, page.imports)
+    qtbot.addWidget(later)
+    assert not later.progress.isHidden()
+    assert not later.choice.button.isEnabled()
+    desk.go_on.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    last = ImportPage(desk, tasks, page.imports)
+    qtbot.addWidget(last)
+    assert [found.report.model.rowCount() for found in (later, last)] == [1, 1]
 
 
 @pytest.mark.parametrize(("typed", "said"), [("tomorrow", "Type a day as"), ("2999-01-01", "still to come")])

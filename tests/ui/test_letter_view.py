@@ -51,12 +51,13 @@ class PrintsIntoFile(Printing):
         self._printer_to_file.setOutputFileName(str(file))
         self.titles: list[str] = []
 
-    def obstacle(self) -> str | None:
+    @staticmethod
+    def obstacle() -> str | None:
         return None
 
-    def ask(self, window: QWidget, title: str, then: Callable[[QPrinter], None]) -> None:
+    def ask(self, window: QWidget, printer: QPrinter, then: Callable[[QPrinter], None]) -> None:
         assert window.isVisible()
-        self.titles.append(title)
+        self.titles.append(printer.docName())
         then(self._printer_to_file)
 
 
@@ -104,7 +105,7 @@ class Looked:
 
     def agree(self) -> None:
         """Answers the question with Ctrl Enter and waits for what follows."""
-        assert isinstance(self.page.foot.question, IssuePanel)
+        self.qtbot.waitUntil(lambda: isinstance(self.page.foot.question, IssuePanel))
         self.press(Qt.Key.Key_Return, _CTRL)
         self.qtbot.waitUntil(lambda: bool(self.happened), timeout=20_000)
         self.quiet()

@@ -15,6 +15,7 @@ from tests.ui.made_up_desk import MadeUpDesk
 from tests.ui.test_importing import REPORT
 from ui.desk_frame import DeskFrame
 from ui.entrance_foot import EntranceFoot
+from ui.imports.running import Imports
 from ui.pages.recovery_words import RecoveryWordsPage
 from ui.pages.sign_in import SignInPage
 from ui.pages.start import StartPage
@@ -95,7 +96,7 @@ class OwnDesk(MadeUpDesk):
 @pytest.fixture
 def frame(qtbot: QtBot, settings: Settings) -> Iterator[DeskFrame]:
     tasks = Tasks()
-    made = DeskFrame(OwnDesk(), tasks, settings)
+    made = DeskFrame(OwnDesk(), tasks, settings, Imports(tasks))
     yield made
     qtbot.waitUntil(lambda: not tasks.busy)
     assert tasks.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def test_that_a_computer_without_printers_says_so(qtbot: QtBot, tasks: Tasks, wa
         pytest.skip("this computer has a printer")
     watched = shown(ClaimPage(LetteredDesk(), tasks), qtbot, watchdog)
     watched.open(SOUTHRIDGE).actions.run("print_letter")
+    watched.quiet()
     assert [(one.sentence, one.bad) for one in watched.happened] == [(obstacle, True)]
     assert "Save the letter as PDF instead." in obstacle
     forgive_whole_pages(watchdog)
@@ -61,14 +63,33 @@ def test_that_pages_are_printed_whole_onto_their_paper(tmp_path: Path) -> None:
 def test_that_the_dialog_of_printers_does_not_block(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
+    window.show()
     chosen: list[QPrinter] = []
     printing = Printing(window)
     for answer in (QDialog.DialogCode.Rejected, QDialog.DialogCode.Accepted):
-        printing.ask(window, "CB-2026-000080 confirmation", chosen.append)
+        printing.ask(window, printing.printer("CB-2026-000080 confirmation"), chosen.append)
         dialog = window.findChildren(QPrintDialog)[-1]
         assert not dialog.isHidden()
         QDialog.done(dialog, answer)
     assert [printer.docName() for printer in chosen] == ["CB-2026-000080 confirmation"]
+
+
+def test_that_a_slow_print_system_does_not_hold_the_window_up(
+    qtbot: QtBot, tasks: Tasks, watchdog: Watchdog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_in: list[str] = []
+
+    def slowly() -> list[str]:
+        asked_in.append(threading.current_thread().name)
+        return []
+
+    monkeypatch.setattr("ui.letters.printing.QPrinterInfo.availablePrinterNames", slowly)
+    watched = shown(ClaimPage(LetteredDesk(), tasks), qtbot, watchdog)
+    watched.open(SOUTHRIDGE).actions.run("print_letter")
+    watched.quiet()
+    assert asked_in
+    assert threading.current_thread().name not in asked_in
+    forgive_whole_pages(watchdog)
 
 
 def test_that_the_file_dialog_does_not_block(qtbot: QtBot, tmp_path: Path) -> None:

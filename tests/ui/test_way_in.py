@@ -11,7 +11,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
-from ui.pages.open_workspace import Opening
+from cashback_desktop import keychain
+from cashback_desktop.settings import Settings
+from ui.locking import lock_minutes
+from ui.opening import Opening
 from ui.pages.waiting import WaitingPage
 from ui.widgets.labels import Paragraph
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from tests.ui.rooms import Room
     from ui.pages.new_workspace import NewWorkspacePage
+    from ui.pages.open_workspace import OpenWorkspacePage
 
 Key = Qt.Key
 PASSPHRASES = ("correct horse one", "correct horse two")
@@ -136,6 +140,75 @@ def test_that_a_file_that_is_no_workspace_says_so(room: Room, tmp_path: Path) ->
     assert "no key file" in page.banner.accessibleDescription()
 
 
+def recovery_words_of(room: Room, folder: Path) -> tuple[str, ...]:
+    """The words of a workspace whose key file is lost."""
+    people = [("Administrator 1", "administrator", PASSPHRASES[0]), ("Reviewer 1", "reviewer", PASSPHRASES[1])]
+    words = room.door.create(folder / "office.cashback", people, folder / "office.key")
+    room.door.close()
+    (folder / "office.key").unlink()
+    return words
+
+
+def fill_words(room: Room, file: Path, words: tuple[str, ...]) -> OpenWorkspacePage:
+    room.window.entrance.can.run("open_other")
+    page = room.window.entrance.opening
+    page.file.set_path(file)
+    page.key_place.choose("words")
+    page.key_place.chosen.emit("words")
+    page.words.edit.setPlainText(" ".join(words))
+    return page
+
+
+def test_that_recovery_words_open_where_no_keyring_works(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a place for the key nothing stays open; with a new key file it opens, now and the next time."""
+
+    def refuses(*_words: object) -> None:
+        raise keychain.KeyringRefused("This system has no keyring. Name a key file instead.")
+
+    monkeypatch.setattr(keychain, "keep", refuses)
+    file, words = tmp_path / "office.cashback", recovery_words_of(room, tmp_path)
+    page = fill_words(room, file, words)
+    room.control(Key.Key_Return)
+    room.rest()
+    assert "Name a key file instead" in page.banner.accessibleDescription()
+    assert room.door._workspace is None
+    page.new_key_file.set_path(tmp_path / "new.key")
+    page.new_key_file.field.setFocus()
+    room.control(Key.Key_Return)
+    room.rest()
+    assert room.window.entrance.sign_in.isVisible()
+    assert page.words.text() == ""
+    room.door.close()
+    room.door.open(file, None)
+    assert Settings(tmp_path / "desktop.json").key_file(file) == tmp_path / "new.key"
+
+
+def test_that_a_lost_key_file_is_not_asked_for_again(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, str] = {}
+    monkeypatch.setattr(keychain, "keep", kept.__setitem__)
+    monkeypatch.setattr(keychain, "kept", kept.get)
+    file, words = tmp_path / "office.cashback", recovery_words_of(room, tmp_path)
+    room.door.open_with_recovery_words(file, words, None)
+    room.door.close()
+    room.door.open(file, None)
+    assert room.door.opened().title == "office"
+
+
+def test_that_escape_waits_while_a_workspace_is_opened(room: Room, sample: Path) -> None:
+    room.window.entrance.can.run("open_other")
+    page = room.window.entrance.opening
+    page.file.set_path(sample)
+    page.enter()
+    room.control(Key.Key_Return)
+    room.press(Key.Key_Escape)
+    room.rest()
+    assert room.window.entrance.sign_in.isVisible()
+
+
 def test_that_a_missing_workspace_says_where_it_was_looked_for(room: Room, tmp_path: Path) -> None:
     room.window.begin(tmp_path / "gone.cashback")
     room.rest()
@@ -174,7 +247,7 @@ def test_that_the_sample_is_made_once_and_opened_again(
     assert (tmp_path / "sample" / "sample.cashback").exists()
 
 
-def test_that_settings_survive_the_window(room: Room, sample: Path) -> None:
+def test_that_settings_survive_the_window(room: Room, sample: Path, tmp_path: Path) -> None:
     room.sign_in(sample)
     room.type("gs")
     room.first_shown()
@@ -184,7 +257,8 @@ def test_that_settings_survive_the_window(room: Room, sample: Path) -> None:
     page.lock_minutes_asked.emit(30)  # type: ignore[attr-defined]  # the page is the settings page
     room.rest()
     assert room.window.idle.minutes == 30
-    assert room.settings.get("lock_minutes") == 30
+    again = Settings(tmp_path / "desktop.json")
+    assert lock_minutes(again) == 30
 
 
 def test_that_what_is_waited_for_is_read_whole(qtbot: QtBot) -> None:

@@ -191,12 +191,12 @@ def test_that_a_decision_given_just_before_the_lock_is_not_lost(room: Room, samp
     assert desk.queue_count(QueueFilter(view="ready")) == before - 1
 
 
-def test_that_the_window_locks_after_its_minutes(room: Room, sample: Path) -> None:
+def test_that_the_window_locks_after_its_minutes(room: Room, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     room.sign_in(sample)
     assert room.window.idle.minutes == 10
-    room.window.idle.timer.setInterval(10 * 60_000)
-    room.window.idle.passed.emit()
-    assert room.window.locked
+    monkeypatch.setattr("ui.idleness._MINUTE_MS", 30)
+    room.window.idle.begin(10)
+    room.qtbot.waitUntil(lambda: room.window.locked)
     note = " ".join(label.text() for label in room.window.lock_page.findChildren(Paragraph))
     assert "Locked after 10 minutes without a key." in note
     assert "the passphrase of both is sample" in note

@@ -34,8 +34,9 @@ class ImportChoice(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
+        self._offered = today.isoformat()
         self.button = PushButton("Choose files…", "primary", ("Ctrl", "O"))
-        self.day = Field(today.isoformat())
+        self.day = Field(self._offered)
         self.offers = Dropdown([("", "As the claims say")])
         self._day_row = FormRow("Received on", self.day, "For claims without a day of their own.")
         self._offer_row = FormRow("Offer", self.offers, "For claims that name none.")
@@ -54,6 +55,14 @@ class ImportChoice(QWidget):
             entry.setFixedWidth(px(width))
             row.addWidget(entry, 0, Qt.AlignmentFlag.AlignTop)
         self.day.editingFinished.connect(self.received_on)
+
+    def show_today(self, today: date) -> None:
+        """Another day has come: the field offers it, unless somebody typed a day of their own."""
+        untouched = self.day.text().strip() == self._offered
+        self._today, self._offered = today, today.isoformat()
+        if untouched:
+            self.day.setText(self._offered)
+            self._day_row.set_fault("")
 
     def close_fields(self, reason: str) -> None:
         """Nothing can be imported here, for that reason."""

@@ -99,10 +99,17 @@ class LetterActions(QObject):
     # -- the question
 
     def _print(self) -> None:
-        obstacle = self._printing.obstacle()
+        subject = self._subject()
+        if subject is not None and subject.letter is not None:
+            obstacle, letter_id = self._printing.obstacle, subject.letter.letter_id
+            self._tasks.picture(lambda: (letter_id, obstacle()), self._printers_seen, topic="printers")
+
+    def _printers_seen(self, seen: tuple[UUID, str | None]) -> None:
+        letter_id, obstacle = seen
+        subject = self._subject()
         if obstacle is not None:
             self.told.emit(obstacle, True)
-        else:
+        elif subject is not None and subject.letter is not None and subject.letter.letter_id == letter_id:
             self._begin("print")
 
     def _save(self) -> None:
@@ -135,7 +142,8 @@ class LetterActions(QObject):
             return
         if how == "print":
             title = file_name(subject.reference, letter, "pdf").removesuffix(".pdf")
-            self._printing.ask(self._window, title, lambda printer: self._issue_and_print(letter, printer))
+            make = self._printing.printer
+            self._tasks.picture(lambda: _AtHand(letter, make(title)), self._which_printer, topic="printers")
         else:
             offered = file_name(subject.reference, letter, _ENDINGS[how])
             self._saving.ask(
@@ -145,6 +153,10 @@ class LetterActions(QObject):
                 _KINDS_OF_FILE[how],
                 lambda target: self._issue_and_write(letter, how, target),
             )
+
+    def _which_printer(self, at_hand: _AtHand) -> None:
+        letter = at_hand.letter
+        self._printing.ask(self._window, at_hand.printer, lambda printer: self._issue_and_print(letter, printer))
 
     # -- the command, then the paper or the file
 
@@ -206,6 +218,11 @@ class LetterActions(QObject):
         self._under_way = ""
         self._tasks.unhandled.emit(fault)
         self.changed.emit()
+
+
+class _AtHand(NamedTuple):
+    letter: LetterRow
+    printer: QPrinter
 
 
 class _Written(NamedTuple):

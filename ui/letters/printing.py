@@ -23,7 +23,11 @@ class NotPrinted(Exception):
 
 
 class Printing(QObject):
-    """The printers of this computer. One dialog is open at a time."""
+    """The printers of this computer. One dialog is open at a time.
+
+    What asks the print system may take as long as a slow spooler: `obstacle` and `printer` are called beside the
+    window. The dialog asks once more for itself, as Qt builds it; how long that takes nobody can change from here.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,13 +35,24 @@ class Printing(QObject):
         self._then: Callable[[QPrinter], None] | None = None
         self._printer: QPrinter | None = None
 
-    def obstacle(self) -> str | None:
-        """Why nothing can be printed here, or None. Asks the system, so ask only when somebody wants to print."""
+    @staticmethod
+    def obstacle() -> str | None:
+        """Why nothing can be printed here, or None. Ask only when somebody wants to print."""
         return None if QPrinterInfo.availablePrinterNames() else _NO_PRINTER
 
-    def ask(self, window: QWidget, title: str, then: Callable[[QPrinter], None]) -> None:
-        """Asks which printer; `then` gets it when the person said so. The window goes on meanwhile."""
-        self._printer, self._then = a4_printer(title), then
+    @staticmethod
+    def printer(title: str) -> QPrinter:
+        """The usual printer, for a job of that title."""
+        return a4_printer(title)
+
+    def ask(self, window: QWidget, printer: QPrinter, then: Callable[[QPrinter], None]) -> None:
+        """Asks which printer; `then` gets it when the person said so. The window goes on meanwhile.
+
+        Nothing is asked over a window that was left or locked since the print system was asked.
+        """
+        if not window.isVisible():
+            return
+        self._printer, self._then = printer, then
         self._dialog = QPrintDialog(self._printer, window)
         self._dialog.setWindowTitle("Print the letter")
         self._dialog.finished.connect(self._closed)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Action
 from ui.choosing import SHEETS, choose_files
 from ui.desk import WorkspaceRefused
-from ui.formatting import counted, plain, whole
+from ui.formatting import counted, plain
 from ui.imports.choice import ImportChoice
-from ui.imports.job import Asked, ImportJob
+from ui.imports.job import Asked
 from ui.imports.report import ImportReportView
 from ui.marks import Mark
 from ui.pages.page import Happening, Page
@@ -23,13 +23,14 @@ from ui.widgets.waiting import ProgressPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from ui.desk import Desk, ImportReport
+    from ui.desk import Desk, ImportProgress, ImportReport
+    from ui.imports.running import Imports
     from ui.tasks import Tasks
 
-_LOOK_MS = 100
 SAMPLE_REFUSES = "A sample workspace refuses files from outside: everything in it is made up. Make a workspace first."
 _RUNS = "An import runs. Wait for it, or cancel it."
 
@@ -37,19 +38,17 @@ _RUNS = "An import runs. Wait for it, or cancel it."
 class ImportPage(Page):
     """The page stays usable during an import, and so does every other one."""
 
-    running_changed = Signal(str)  # words for the status bar; empty when nothing runs
     title = "Import"
 
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, imports: Imports, parent: QWidget | None = None) -> None:
         super().__init__(desk, tasks, parent)
-        self._job: ImportJob | None = None
+        self.imports = imports
         self.setAcceptDrops(not desk.is_sample)
         self.banner = Banner()
         self.choice = ImportChoice(desk.today())
         self.progress = ProgressPanel()
         self.report = ImportReportView()
         self._below = QStackedWidget()
-        self._clock = QTimer(self, interval=_LOOK_MS)
         self._build()
         self._connect()
         self._add_actions()
@@ -57,6 +56,10 @@ class ImportPage(Page):
         if desk.is_sample:
             self.choice.close_fields(SAMPLE_REFUSES)
             self.banner.say(SAMPLE_REFUSES, Mark.TODAY)
+        if imports.running:
+            self._began()
+        elif imports.last is not None:
+            self._show(imports.last)
 
     def _build(self) -> None:
         nothing = QWidget()
@@ -76,28 +79,39 @@ class ImportPage(Page):
         whole_page.addWidget(ground)
 
     def _connect(self) -> None:
-        self._clock.timeout.connect(self._look)
-        self.progress.cancelled.connect(self._cancel)
-        self.tasks.before_close(self._cancel)
+        self.progress.cancelled.connect(self.imports.cancel)
+        self.imports.began.connect(self._began)
+        self.imports.moved.connect(self._moved)
+        self.imports.stopping.connect(self.progress.stop)
+        self.imports.ended.connect(self._ended)
+        self.imports.failed.connect(self._failed)
 
     def _add_actions(self) -> None:
         for action in (
             Action("choose", "Choose files", self._choose, (), "Import", self._why_not, asks=True, icon="folder-open"),
-            Action("cancel", "Cancel the import", self._cancel, ("Esc",), "Import", self._why_no_cancel, icon="x"),
+            Action(
+                "cancel", "Cancel the import", self.imports.cancel, ("Esc",), "Import", self._why_no_cancel, icon="x"
+            ),
         ):
             self.actions.add(action)
         self.choice.button.bind(self.actions, "choose")
 
     def enter(self) -> None:
-        """Reads the offers, and puts the focus on the files."""
-        self.tasks.read(self.desk.offers, self.choice.show_offers, topic="offers")
+        """Reads the offers, takes up the day, and puts the focus on the files."""
+        desk = self.desk
+        self.tasks.read(lambda: (desk.today(), desk.offers()), self._show_choices, topic="offers")
         target: QWidget = self.choice.button if self.choice.button.isEnabled() else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_choices(self, read: tuple[date, list[tuple[str, str]]]) -> None:
+        today, offers = read
+        self.choice.show_today(today)
+        self.choice.show_offers(offers)
 
     @property
     def running(self) -> bool:
         """Whether an import runs."""
-        return self._job is not None
+        return self.imports.running
 
     def _why_not(self) -> str | None:
         return SAMPLE_REFUSES if self.desk.is_sample else _RUNS if self.running else None
@@ -130,46 +144,34 @@ class ImportPage(Page):
             return
         if received_on is None:
             return
-        asked = Asked(tuple(files), received_on, self.choice.offer())
-        self._job = ImportJob(self.desk, asked)
+        self.imports.begin(self.desk, Asked(tuple(files), received_on, self.choice.offer()))
+
+    def _began(self) -> None:
         if self.isVisible():
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # before the button goes: letters stay keys, not text
         self.banner.hide()
         self._below.setCurrentIndex(0)
-        self.progress.start(f"Import of {_names(files)}")
+        self.progress.start(f"Import of {_names(self.imports.files)}")
         self.progress.show()
-        self._clock.start()
         self.actions.refresh()
-        self.tasks.work(self._job.run, self._ended, self._failed)
 
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _look(self) -> None:
-        if self._job is None:
-            return
-        progress, seconds = self._job.look()
-        if progress is not None:
-            self.progress.report(progress.done, progress.total, seconds)
-            name = plain(progress.file_name)
-            self.progress.set_title(f"Import of {name}")
-            of = f" of {whole(progress.total)}" if progress.total is not None else ""
-            self.running_changed.emit(f"Importing {name}: {whole(progress.done)}{of}")
+    def _moved(self, progress: ImportProgress, seconds: float) -> None:
+        self.progress.report(progress.done, progress.total, seconds)
+        self.progress.set_title(f"Import of {plain(progress.file_name)}")
 
     def _end(self) -> None:
-        self._job = None
-        self._clock.stop()
         self.progress.hide()
         self.actions.refresh()
-        self.running_changed.emit("")
 
-    def _ended(self, report: ImportReport) -> None:
-        self._end()
+    def _show(self, report: ImportReport) -> None:
         self.report.show_report(report)
         self._below.setCurrentWidget(self.report)
         if report.cancelled:
             self.banner.say("The import was cancelled. Files that were complete before are taken.", Mark.TODAY)
+
+    def _ended(self, report: ImportReport) -> None:
+        self._end()
+        self._show(report)
         self.counts_changed.emit()
         self.happened.emit(_happening(report))
         if self.isVisible():

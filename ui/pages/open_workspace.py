@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.choosing import KEY_FILES, WORKSPACES, choose_files
+from ui.choosing import KEY_FILES, WORKSPACES, choose_files, choose_new_file
 from ui.fonts import px
 from ui.marks import Mark
+from ui.opening import Opening
 from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Card, Ground, in_the_middle
 from ui.widgets.choices import SegmentedControl
@@ -19,19 +20,8 @@ from ui.widgets.labels import Label
 from ui.widgets.notices import Banner
 from ui.widgets.path_field import PathField
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _WIDTH = 560
 _COUNT = 24
-
-
-class Opening(NamedTuple):
-    """What to open, and by which key: a key file, recovery words, or neither (the keyring)."""
-
-    file: Path
-    key_file: Path | None = None
-    words: tuple[str, ...] = ()
 
 
 class OpenWorkspacePage(Ground):
@@ -43,6 +33,7 @@ class OpenWorkspacePage(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", (), parent)
         self.file, self.key_file = PathField("NAME.cashback"), PathField("NAME.key")
+        self.new_key_file = PathField("NAME.key")
         self.key_place = SegmentedControl(
             [("keyring", "From the keyring"), ("file", "Key file"), ("words", "Recovery words")]
         )
@@ -52,7 +43,12 @@ class OpenWorkspacePage(Ground):
         self._leave = PushButton("Back", "ghost", ("Esc",))
         self._file_row = FormRow("Workspace file", self.file)
         self._key_row = FormRow("Key file", self.key_file)
-        self._words_row = FormRow("Recovery words", self.words, "Its key then goes into the keyring again.")
+        self._words_row = FormRow("Recovery words", self.words)
+        self._new_key_row = FormRow(
+            "New key file",
+            self.new_key_file,
+            "For a computer without a keyring. Left empty, the key goes into the keyring again.",
+        )
         self._build()
         self._connect()
         self._key_place_chosen("keyring")
@@ -75,6 +71,7 @@ class OpenWorkspacePage(Ground):
             key,
             self._key_row,
             self._words_row,
+            self._new_key_row,
         ):
             column.addWidget(part)
         column.addSpacing(4)
@@ -86,13 +83,15 @@ class OpenWorkspacePage(Ground):
 
     def _connect(self) -> None:
         self.button.clicked.connect(self._ask)
-        self._leave.clicked.connect(self.left)
+        self._leave.clicked.connect(self._ask_to_leave)
         self.key_place.chosen.connect(self._key_place_chosen)
         self.file.asked.connect(self._choose_file)
         self.key_file.asked.connect(self._choose_key_file)
         self.file.field.returnPressed.connect(self._ask)
         self.key_file.field.returnPressed.connect(self._ask)
-        for keys, call in (("Ctrl+Return", self._ask), ("Ctrl+Enter", self._ask), ("Esc", self.left.emit)):
+        self.new_key_file.asked.connect(self._choose_new_key_file)
+        self.new_key_file.field.returnPressed.connect(self._ask)
+        for keys, call in (("Ctrl+Return", self._ask), ("Ctrl+Enter", self._ask), ("Esc", self._ask_to_leave)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
@@ -105,7 +104,7 @@ class OpenWorkspacePage(Ground):
         """Prefills the file, and says why it did not open."""
         if file is not None:
             self.file.set_path(file)
-        self.button.set_reason(None)
+        self._wait(waiting=False)
         if sentence:
             self.banner.say(sentence, Mark.NOT_MET)
         else:
@@ -116,9 +115,19 @@ class OpenWorkspacePage(Ground):
         self.words.edit.clear()
         self.show_file(None)
 
+    def _wait(self, *, waiting: bool) -> None:
+        """While it is being opened nothing else can be asked, not even to leave: the answer says where one is."""
+        for button in (self.button, self._leave):
+            button.set_reason("The workspace is being opened." if waiting else None)
+
+    def _ask_to_leave(self) -> None:
+        if self._leave.isEnabled():
+            self.left.emit()
+
     def _key_place_chosen(self, place: str) -> None:
         self._key_row.setVisible(place == "file")
-        self._words_row.setVisible(place == "words")
+        for row in (self._words_row, self._new_key_row):
+            row.setVisible(place == "words")
 
     def _choose_file(self) -> None:
         choose_files(self, "Open a workspace", WORKSPACES, lambda files: self.file.set_path(files[0]), several=False)
@@ -126,11 +135,16 @@ class OpenWorkspacePage(Ground):
     def _choose_key_file(self) -> None:
         choose_files(self, "Key file", KEY_FILES, lambda files: self.key_file.set_path(files[0]), several=False)
 
+    def _choose_new_key_file(self) -> None:
+        start = (self.file.path() or Path.home() / "workspace").with_suffix(".key")
+        choose_new_file(self, "New key file of the workspace", KEY_FILES, start, self.new_key_file.set_path)
+
     def _ask(self) -> None:
         if not self.button.isEnabled():
             return
         file, place = self.file.path(), self.key_place.value()
-        key_file = self.key_file.path() if place == "file" else None
+        fields = {"file": self.key_file, "words": self.new_key_file}
+        key_file = fields[place].path() if place in fields else None
         words = tuple(self.words.text().split()) if place == "words" else ()
         self._file_row.set_fault("" if file else "Choose the workspace's file.")
         self._key_row.set_fault("Choose the key file." if place == "file" and key_file is None else "")
@@ -138,5 +152,5 @@ class OpenWorkspacePage(Ground):
         self._words_row.set_fault(f"There are {len(words)} words; {_COUNT} are needed." if short else "")
         if file is not None and not short and (place != "file" or key_file is not None):
             self.banner.hide()
-            self.button.set_reason("The workspace is being opened.")
+            self._wait(waiting=True)
             self.asked.emit(Opening(file, key_file, words))

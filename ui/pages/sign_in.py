@@ -37,7 +37,7 @@ class SignInPage(Ground):
         self.button = PushButton("Sign in", "primary", ("Enter",))
         self._leave = PushButton(leave, "ghost", ("Esc",))
         self.button.clicked.connect(self._ask)
-        self._leave.clicked.connect(self.left)
+        self._leave.clicked.connect(self._ask_to_leave)
         self.login.returnPressed.connect(self._onward)
         self.passphrase.returnPressed.connect(self._ask)
         self._build()
@@ -91,8 +91,13 @@ class SignInPage(Ground):
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wait(self, *, waiting: bool) -> None:
-        """While the passphrase is tried nothing else can be asked."""
-        self.button.set_reason("The passphrase is being tried." if waiting else None)
+        """While the passphrase is tried nothing else can be asked, not even to leave: the answer says where one is."""
+        for button in (self.button, self._leave):
+            button.set_reason("The passphrase is being tried." if waiting else None)
+
+    def _ask_to_leave(self) -> None:
+        if self._leave.isEnabled():
+            self.left.emit()
 
     def _onward(self) -> None:
         self.passphrase.setFocus(Qt.FocusReason.TabFocusReason)
@@ -111,6 +116,6 @@ class SignInPage(Ground):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._ask_to_leave()
         else:
             super().keyPressEvent(event)

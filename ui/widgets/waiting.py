@@ -135,7 +135,7 @@ class ProgressPanel(Card):
         self._rest = Label("", "secondary", "text3")
         self._bar = ProgressBar()
         self._cancel = PushButton("Cancel", "secondary", ("Esc",))
-        self._cancel.clicked.connect(self._stop)
+        self._cancel.clicked.connect(self.cancelled)
         words = QVBoxLayout()
         words.setSpacing(8)
         line = QHBoxLayout()
@@ -172,7 +172,7 @@ class ProgressPanel(Card):
         parts = [f"{whole(round(rate))} a second" if rate >= 1 else "", remaining_words(left)]
         self._rest.setText(" · ".join(part for part in parts if part))
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """It was asked to stop, by whatever way, and has not yet."""
         self._cancel.set_reason("It stops after the line it is at.")
         self._cancel.set_text("Stopping")
-        self.cancelled.emit()
