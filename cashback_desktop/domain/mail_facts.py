@@ -24,7 +24,7 @@ class MailFacts:
     kind: MailKind
     domain: str  # "contoso.co.nz"; empty when faulty
     fault: str = ""  # why it is no address
-    fit: int = 0  # 0 to 100: how much of the company's name the domain carries
+    fits: bool = False  # whether the domain carries the company's name
     fit_words: str = ""  # "the domain is the company's name"
-    lookalike: bool = False  # digits or letters of another script stand for the name's own
+    lookalike: bool = False  # nearly the name: a letter more, digits or letters of another script for its own
     lists: str = ""  # version of the lists that were asked

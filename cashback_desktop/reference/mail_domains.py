@@ -30,7 +30,7 @@ def mail_facts(email: str, company_name: str) -> MailFacts:
         email=trimmed,
         kind=_kind(host, domain),
         domain=domain,
-        fit=fit.score,
+        fits=fit.fits,
         fit_words=fit.words,
         lookalike=fit.lookalike,
         lists=lists_version(),

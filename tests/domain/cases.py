@@ -27,7 +27,7 @@ MPN, OTHER_MPN = "4390934", "5357564"
 SUBSCRIPTION = "9d7d1f3d-c8de-461c-db6d-91debd5129f0"
 RECORD_FIELDS = tuple(inspect.signature(SalesRecord).parameters)
 IMPORT = ImportId(UUID(int=1))
-COMPANY_MAIL = MailFacts("orders@contoso.co.nz", MailKind.COMPANY, "contoso.co.nz", fit=100, lists="lists of today")
+COMPANY_MAIL = MailFacts("orders@contoso.co.nz", MailKind.COMPANY, "contoso.co.nz", fits=True, lists="lists of today")
 
 
 def a_claim(**changed: Any) -> Claim:

@@ -215,7 +215,7 @@ def test_that_no_finding_names_another_reseller_to_the_claimant(
     *, kind: MailKind, registered: bool, combination: Combination, offer: Any, seats: int
 ) -> None:
     """The registration, the seller in the records and the other claims may all be a rival's."""
-    mail = MailFacts(RIVAL["email"], kind, "rivaltrading.com", fault="odd", fit=10, lookalike=True)
+    mail = MailFacts(RIVAL["email"], kind, "rivaltrading.com", fault="odd", lookalike=True)
     rivals = {"reseller_mpn_id": RIVAL_MPN, "mpn_id": RIVAL_MPN, "customer_name": "Rivaltrading Pty Ltd"}
     case = a_case(
         claim={"seats": seats},

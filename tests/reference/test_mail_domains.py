@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cashback_desktop.domain.mail_facts import MailKind
-from cashback_desktop.reference.domain_fit import domain_fit
 from cashback_desktop.reference.mail_domains import lists_version, mail_facts, registrable_domain
 
 COMPANY, PERSONAL, DISPOSABLE = MailKind.COMPANY, MailKind.PERSONAL, MailKind.DISPOSABLE
@@ -98,57 +97,5 @@ def test_that_any_text_is_an_address_or_is_faulty(text: str, name: str) -> None:
     facts = mail_facts(text, name)
     assert (facts.kind is FAULTY) is bool(facts.fault)
     assert (facts.kind is FAULTY) is not bool(facts.domain)
-    assert 0 <= facts.fit <= 100
     if facts.domain:
         assert registrable_domain(facts.domain) == facts.domain
-
-
-@given(hosts, st.text())
-def test_that_any_domain_can_be_held_against_any_name(host: str, name: str) -> None:
-    fit = domain_fit(host, name)
-    assert 0 <= fit.score <= 100
-    assert fit.words
-
-
-@pytest.mark.parametrize(
-    ("domain", "company", "score", "words"),
-    [
-        ("contoso.com", "Contoso Ltd", 100, "the domain is the company's name"),
-        ("contoso.co.jp", "株式会社Contoso", 100, "the domain is the company's name"),
-        ("adventureworks.com", "Adventure Works Ltd", 100, "the domain is the company's name"),
-        ("contosogroup.com", "Contoso Ltd", 95, "the company's name is part of the domain"),
-        ("contoso.com", "Contoso Trading Ltd", 95, "the domain is part of the company's name"),
-        ("awc.com", "Adventure Works Cycles", 90, "the domain is the company's initials"),
-        ("wwimporters.com", "Wide World Importers", 90, "letters alike"),
-        ("fabrikam.com", "Contoso Ltd", 0, "the domain does not look like the company's name"),
-        ("xy.com", "Contoso Ltd", 0, "the domain is too short to be compared"),
-        ("contoso.com", "", 0, "nothing to compare"),
-        ("3m.com", "3M Company", 100, "the domain is the company's name"),
-        ("xn--tckua6a1m.jp", "コントソ株式会社", 100, "the domain is the company's name"),
-        ("xn--strae-oqa.de", "Straße GmbH", 100, "the domain is the company's name"),
-    ],
-)
-def test_that_a_domain_is_held_against_the_core_of_the_name(domain: str, company: str, score: int, words: str) -> None:
-    fit = domain_fit(domain, company)
-    assert (fit.words, fit.lookalike) == (words, False)
-    assert abs(fit.score - score) <= 10
-
-
-@pytest.mark.parametrize(
-    ("domain", "company", "words"),
-    [
-        ("c0ntoso.com", "Contoso Ltd", "c0ntoso reads as contoso"),
-        ("fabr1kam.com", "Fabrikam Inc", "fabr1kam reads as fabrikam"),
-        ("we11s.com", "Wells Ltd", "we11s reads as weiis"),
-        ("xn--cntoso-6ye.com", "Contoso Ltd", "the domain mixes scripts"),
-    ],
-)
-def test_that_look_alikes_are_a_warning(domain: str, company: str, words: str) -> None:
-    fit = domain_fit(domain, company)
-    assert fit.lookalike
-    assert words in fit.words
-
-
-@pytest.mark.parametrize(("domain", "company"), [("3m.com", "3M"), ("contoso24.com", "Contoso 24"), ("a1.net", "A1")])
-def test_that_digits_of_the_name_itself_are_none(domain: str, company: str) -> None:
-    assert not domain_fit(domain, company).lookalike

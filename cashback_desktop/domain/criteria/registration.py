@@ -21,8 +21,6 @@ _SEEN = "registration"
 _NO_REGISTRATION = "no registration is known"
 _OTHER_ADDRESS = "a registration with an e-mail address under the company's own domain"
 _SOMEBODY_ELSES = "the registration's, which is in another name"
-# Below this the domain does not look like the company (measured: contoso 100, wwimporters 90, fabrikam 0).
-_LIKE_THE_NAME = 60
 
 REGISTERED = Matter("registered", "Registration", "P1")
 COMPANY_MAIL = Matter("company_mail", "Company e-mail", "P1")
@@ -92,7 +90,7 @@ class MailLikeName:
     """The mail domain looks like the company's name; where it does not, a person decides (P1)."""
 
     def judge(self, case: Case) -> Finding:
-        """Never not met: a domain unlike the name is unproven, as is one with look-alike letters."""
+        """Never not met: a domain that does not carry the name is unproven, all the more one that nearly does."""
         required = "a mail domain that belongs to the company"
         if case.mail is None or case.reseller is None:
             return MAIL_LIKE_NAME.unproven(required, _NO_REGISTRATION, record=_SEEN, settles=_a_registration(case))
@@ -102,15 +100,15 @@ class MailLikeName:
         if case.mail.kind is not MailKind.COMPANY:
             return MAIL_LIKE_NAME.unproven(required, actual, record=_SEEN, settles=_OTHER_ADDRESS, note=note)
         note = _remarks(note, _likeness(case.mail))
-        if case.mail.lookalike or case.mail.fit < _LIKE_THE_NAME:
+        if case.mail.lookalike or not case.mail.fits:
             settles = "proof that the e-mail domain belongs to the company"
             return MAIL_LIKE_NAME.unproven(required, actual, record=_SEEN, settles=settles, note=note)
         return MAIL_LIKE_NAME.met(required, actual, record=_SEEN, note=note)
 
 
 def _likeness(mail: MailFacts) -> str:
-    warning = "look-alike: other letters or digits stand for those of the name" if mail.lookalike else ""
-    return _remarks(warning, f"{mail.fit_words} ({mail.fit} of 100)")
+    warning = "look-alike: nearly the company's name, but another" if mail.lookalike else ""
+    return _remarks(warning, mail.fit_words)
 
 
 @dataclass(frozen=True, slots=True)
