@@ -1,7 +1,7 @@
 """Presses keys by chance in the window over a sample workspace: nothing may break, and it may never stand still.
 
 `nightly soak [SECONDS [SEED]]`: half an hour where nothing is said. Ends with 0 when there was no fault, no warning of
-Qt, and no stall of more than three frames after the first keys.
+Qt, and no stall of more than three frames, and no wait, after the first keys.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from cashback_desktop.sample import SAMPLE_PASSPHRASE, SAMPLE_REVIEWER, fill, make_sample_workspace
 from cashback_desktop.settings import Settings
-from tests.ui.pace import frame_seconds
+from tests.ui.stalls import longer, waited
 from ui.application import dress
 from ui.faults import where
 from ui.local_door import LocalDoor
@@ -53,6 +53,10 @@ _WITH_CONTROL = (Qt.Key.Key_K, Qt.Key.Key_Z, Qt.Key.Key_A, Qt.Key.Key_L, Qt.Key.
 _SIZES = ((900, 620), (1200, 800), (1440, 900), (1920, 1080))
 
 
+def _counts(stall: Stall) -> bool:
+    return stall.cpu > FRAMES * FRAME_SECONDS or waited(stall)
+
+
 class Soak:
     """One window, one run of keys."""
 
@@ -80,7 +84,7 @@ class Soak:
 
     def press_for(self, seconds: float) -> None:
         """Presses keys for so long, or until the tenth fault."""
-        watching = Watchdog(self._application, lambda stall: stall.cpu > FRAMES * FRAME_SECONDS)
+        watching = Watchdog(self._application, _counts)
         watching.start()
         end = time.monotonic() + seconds
         while time.monotonic() < end and len(self.faults) < 10:  # more would say no more
@@ -89,8 +93,7 @@ class Soak:
             self._application.processEvents()
             if self.keys == WARM_KEYS:
                 watching.stalls.clear()
-        allowed = FRAMES * frame_seconds()
-        self.stalls = [stall for stall in watching.stop() if stall.cpu > allowed]
+        self.stalls = longer(watching.stop(), FRAMES)
 
     def close(self) -> None:
         """Ends as a person would."""

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.made_up_desk import MadeUpDesk
-from tests.ui.pace import frame_seconds
+from tests.ui.stalls import WHOLE_PAGE, built, forgive
 from ui.pages.page import Happening
 from ui.pages.queue import QueuePage
 from ui.tasks import Tasks
@@ -52,8 +52,7 @@ class Bench:
         self.page.enter()
         self.settle()
         self._meet_every_face()
-        watchdog.stalls.clear()  # what is built and painted for the first time
-        watchdog.forgive()
+        built(watchdog)
 
     def _refused(self, sentence: str) -> None:
         self.told.append(Happening(sentence, bad=True))
@@ -148,8 +147,5 @@ class Bench:
 
     def close(self) -> None:
         """Ends the tasks. A decision repaints list and preview in one turn: three times what one part may take."""
-        stalls = self.watchdog.stalls
-        if stalls:
-            allowed = 3 * frame_seconds()
-            stalls[:] = [stall for stall in stalls if stall.cpu > allowed]
+        forgive(self.watchdog, WHOLE_PAGE)
         assert self.tasks.close()

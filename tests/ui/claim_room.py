@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui import made_up
 from tests.ui.goldens import PAGE
-from tests.ui.pace import frame_seconds
-from tests.ui.rooms import FIRST_SECONDS
+from tests.ui.stalls import WHOLE_PAGE, first_shown, forgive
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -102,13 +101,4 @@ def shown(page: ClaimPage, qtbot: QtBot, watchdog: Watchdog) -> Watched:
 def forgive_whole_pages(watchdog: Watchdog) -> None:
     """Another width lays out and paints everything in one turn: three times what one part may take."""
     QTest.qWait(_BEATS_MS)  # so that the last turn is counted too
-    if watchdog.stalls:
-        allowed = 3 * frame_seconds()
-        watchdog.stalls[:] = [stall for stall in watchdog.stalls if stall.cpu > allowed]
-
-
-def first_shown(watchdog: Watchdog) -> None:
-    """What is built and painted for the first time may take longer than a frame, once, but not long."""
-    assert not [stall.sentence() for stall in watchdog.stalls if stall.cpu > FIRST_SECONDS]
-    watchdog.stalls.clear()
-    watchdog.forgive()
+    forgive(watchdog, WHOLE_PAGE)

@@ -9,11 +9,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from tests.ui.pace import frame_seconds
 from tests.ui.rooms import Room, copied, make_once
+from tests.ui.stalls import counts, longer
 from ui.application import dress
 from ui.theme import theme
-from ui.watchdog import FRAME_SECONDS, Stall, Watchdog
+from ui.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
-
-# What a stall may be for: the first use of a face reads its tables, once in the life of the program. A picture taken
-# for comparison (goldens.py) paints the whole page at once, which no event does.
-ALLOWED = ("load_fonts", "font", "metrics")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,27 +38,16 @@ def dressed(qapp: QApplication) -> QApplication:
     return qapp
 
 
-def _counts(stall: Stall) -> bool:
-    """A stall of the event loop: our code that Qt called. What a test builds by itself is no stall."""
-    ours = [frame for frame in stall.stack if "/ui/" in frame.filename and "/tests/" not in frame.filename]
-    called_by_qt = any(frame.name.endswith("Event") or frame.name == "paint" for frame in ours)
-    waited = any("pytestqt" in frame.filename for frame in stall.stack[-12:])
-    allowed = any(frame.name in ALLOWED or frame.filename.endswith("goldens.py") for frame in stall.stack)
-    return bool(ours) and (called_by_qt or waited) and not allowed and stall.cpu > FRAME_SECONDS
-
-
 @pytest.fixture(autouse=True)
 def watchdog(dressed: QApplication) -> Iterator[Watchdog]:
     """Fails a test in which the window did not answer for longer than a frame."""
-    watching = Watchdog(dressed, _counts)
+    watching = Watchdog(dressed, counts)
     watching.start()
     yield watching
     stalls = watching.stop()
     watching.deleteLater()
     theme().set_mode("system")
-    if stalls:  # a crowded machine is slow at everything: what counts is slower than that
-        allowed = frame_seconds()
-        stalls = [stall for stall in stalls if stall.cpu > allowed]
+    stalls = longer(stalls)  # a crowded machine is slow at everything: what counts is slower than that
     assert not stalls, "; ".join(stall.sentence() for stall in stalls)
 
 

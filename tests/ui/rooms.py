@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cashback_desktop.sample import fill, make_sample_workspace
 from cashback_desktop.settings import Settings
-from tests.ui.pace import frame_seconds
+from tests.ui.stalls import WHOLE_PAGE, first_shown, forgive
 from ui.local_door import LocalDoor
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "sample"
 PATIENCE_MS = 20_000
-FIRST_SECONDS = 0.15  # computing; what is seen of it is the old page for that long
 
 
 def make_once(folder: Path) -> Path:
@@ -74,17 +73,11 @@ class Room:
     def first_shown(self) -> None:
         """What is built and painted for the first time may take longer than a frame, once, but not long."""
         self.rest()
-        slow = [stall.sentence() for stall in self._watchdog.stalls if stall.cpu > FIRST_SECONDS]
-        assert not slow, "; ".join(slow)
-        self._watchdog.stalls.clear()
-        self._watchdog.forgive()
+        first_shown(self._watchdog)
 
     def forgive_whole_pages(self) -> None:
         """A decision repaints list, preview and undo bar in one turn: three times what one part may take."""
-        stalls = self._watchdog.stalls
-        if stalls:
-            allowed = 3 * frame_seconds()
-            stalls[:] = [stall for stall in stalls if stall.cpu > allowed]
+        forgive(self._watchdog, WHOLE_PAGE)
 
     def type(self, text: str) -> None:
         """Types into whatever has the focus."""

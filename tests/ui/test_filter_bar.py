@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tests.ui.stalls import built
 from ui.widgets.filter_bar import FilterBar, Narrowing
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def bar(qtbot: QtBot, watchdog: Watchdog) -> FilterBar:
     made.panel.grab()
     made.panel.close_it()
     made.field.setFocus()
-    watchdog.stalls.clear()  # what is built and painted for the first time
-    watchdog.forgive()
+    built(watchdog)
     return made
 
 

@@ -15,6 +15,7 @@ from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
 from tests.ui import made_up
 from tests.ui.made_up_desk import MadeUpDesk
+from tests.ui.stalls import built
 from ui.desk import FileReport, ImportProgress, ImportReport, RefusedLine, WorkspaceRefused
 from ui.imports.report import sentence
 from ui.imports.running import Imports
@@ -94,8 +95,7 @@ def page(qtbot: QtBot, desk: SlowDesk, tasks: Tasks, watchdog: Watchdog) -> Impo
     made.enter()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: not tasks.busy)
-    watchdog.stalls.clear()  # built and shown for the first time
-    watchdog.forgive()
+    built(watchdog)
     return made
 
 

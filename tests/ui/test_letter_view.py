@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui import made_up
-from tests.ui.claim_room import SIZE, first_shown, forgive_whole_pages, in_utc, running_tasks
+from tests.ui.claim_room import SIZE, forgive_whole_pages, in_utc, running_tasks
 from tests.ui.goldens import assert_looks_like, in_both_looks
 from tests.ui.lettered_desk import NUMBER, LetteredDesk, draft_of
+from tests.ui.stalls import first_shown
 from ui.desk import Answer
 from ui.letters.issue_panel import IssuePanel
 from ui.letters.letter_pages import LetterPages, Picture

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tests.ui.goldens import PAGE, assert_looks_like, in_both_looks
 from tests.ui.made_up_desk import MadeUpDesk
+from tests.ui.stalls import built
 from tests.ui.test_importing import REPORT
 from ui.desk_frame import DeskFrame
 from ui.entrance_foot import EntranceFoot
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 def built_for_a_picture(watchdog: Watchdog) -> Iterator[None]:
     """Here every page is built and painted for the first time, which happens once in the life of a window."""
     yield
-    watchdog.stalls.clear()
+    built(watchdog)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor
 
 from tests.ui.at_the_queue import Bench
 from tests.ui.goldens import assert_looks_like, in_both_looks
+from tests.ui.stalls import built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def bench(qtbot: QtBot, watchdog: Watchdog, monkeypatch: pytest.MonkeyPatch) -> 
     made = Bench(qtbot, watchdog)
     QCursor.setPos(made.page.mapToGlobal(QPoint(1239, 819)))
     yield made
-    made.watchdog.stalls.clear()  # a picture paints a whole page at once
+    built(watchdog)  # a picture paints a whole page at once
     made.close()
 
 
