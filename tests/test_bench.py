@@ -23,3 +23,10 @@ def test_that_confirming_beside_an_import_is_measured(capsys: pytest.CaptureFixt
     assert re.search(r"confirm at rest +p50 +[\d.]+ ms +p95 +[\d.]+ ms +p100 +[\d.]+ ms", told)
     assert re.search(r"confirm beside an import +p50", told)
     assert "imported 300 lines" in told
+
+
+def test_that_an_import_without_claims_left_to_confirm_is_stopped_and_told_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["import_beside_confirm", "12000", "6"]) == 0
+    assert "stopped early" in capsys.readouterr().out

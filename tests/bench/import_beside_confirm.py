@@ -87,7 +87,8 @@ def _beside(desk: Desk, claims: list[ClaimId], file: Path) -> tuple[list[float],
     importer.start()
     time.sleep(1)  # the reader starts
     took = _confirm(desk, claims, done)
-    stopped = False
+    stopped = not done.is_set()
+    enough.set()
     importer.join()
     return took, time.perf_counter() - began, sum(taken), stopped
 

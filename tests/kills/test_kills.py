@@ -68,6 +68,17 @@ def kill_one(process: subprocess.Popen[str], folder: Path, chance: random.Random
     assert last == "ended -9", last
 
 
+def test_that_a_victim_ends_with_the_runner(tmp_path: Path) -> None:
+    Desk.founded(tmp_path).close()
+    with victims() as process:
+        assert process.stdin is not None
+        process.stdin.write(f"{tmp_path}\n")
+        process.stdin.flush()
+        assert {said(process).isdigit(), said(process).isdigit()} == {True, False}  # its number, and that it works
+        process.stdin.close()
+        assert said(process) == "ended 0"
+
+
 def test_that_no_kill_loses_what_was_acknowledged(tmp_path: Path) -> None:
     chance, acknowledged, found = random.Random(3), 0, []
     with victims() as process:
