@@ -6,22 +6,23 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import made_up
 from tests.ui.goldens import PAGE
+from tests.ui.lettered_desk import LetteredDesk
 from tests.ui.stalls import WHOLE_PAGE, first_shown, forgive
+from ui.pages.claim import ClaimPage
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
-    from ui.pages.claim import ClaimPage
     from ui.pages.page import Happening
     from ui.watchdog import Watchdog
 
@@ -62,8 +63,8 @@ class Watched:
         self.qtbot.waitUntil(lambda: not self.page.tasks.busy and not self.page.showing)
 
 
-@contextmanager
-def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Moments are shown in the time of the desk; pictures need one for all."""
     with monkeypatch.context() as patched:
         patched.setenv("TZ", "UTC")
@@ -82,6 +83,26 @@ def running_tasks() -> Iterator[Tasks]:
     made.close()
     made.deleteLater()
     assert not faults
+
+
+@pytest.fixture
+def tasks() -> Iterator[Tasks]:
+    """Tasks of which none may fail unseen."""
+    with running_tasks() as made:
+        yield made
+
+
+@pytest.fixture
+def desk() -> LetteredDesk:
+    """A desk of made-up claims whose letters are real."""
+    return LetteredDesk()
+
+
+@pytest.fixture
+def watched(desk: LetteredDesk, tasks: Tasks, qtbot: QtBot, watchdog: Watchdog) -> Iterator[Watched]:
+    """The claim page on the screen. A decision or a question changes the whole of it in one turn."""
+    yield shown(ClaimPage(desk, tasks), qtbot, watchdog)
+    forgive_whole_pages(watchdog)
 
 
 def shown(page: ClaimPage, qtbot: QtBot, watchdog: Watchdog) -> Watched:

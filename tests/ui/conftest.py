@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from tests.ui.claim_room import desk, tasks, utc, watched
 from tests.ui.rooms import Room, copied, make_once
 from tests.ui.stalls import counts, longer
 from ui.application import dress
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+
+__all__ = ["desk", "tasks", "utc", "watched"]  # of the claim page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

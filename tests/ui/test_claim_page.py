@@ -10,44 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui import made_up
-from tests.ui.claim_room import CONTOSO, SIZE, SOUTHRIDGE, Watched, forgive_whole_pages, in_utc, running_tasks, shown
+from tests.ui.claim_room import CONTOSO, SIZE, SOUTHRIDGE, Watched
 from tests.ui.goldens import assert_looks_like, in_both_looks
-from tests.ui.lettered_desk import LetteredDesk
 from tests.ui.stalls import longer
-from ui.pages.claim import ClaimPage
 from ui.payability import strip_end, strip_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
-
     from cashback_desktop.storage.worklists.rows import QueueRow
-    from ui.tasks import Tasks
+    from tests.ui.lettered_desk import LetteredDesk
     from ui.watchdog import Watchdog
 
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with in_utc(monkeypatch):
-        yield
-
-
-@pytest.fixture
-def tasks() -> Iterator[Tasks]:
-    with running_tasks() as made:
-        yield made
-
-
-@pytest.fixture
-def desk() -> LetteredDesk:
-    return LetteredDesk()
-
-
-@pytest.fixture
-def watched(desk: LetteredDesk, tasks: Tasks, qtbot: QtBot, watchdog: Watchdog) -> Iterator[Watched]:
-    yield shown(ClaimPage(desk, tasks), qtbot, watchdog)
-    forgive_whole_pages(watchdog)  # what stepping may take has a test of its own
+pytestmark = pytest.mark.usefixtures("utc")
 
 
 def _row(number: int) -> QueueRow:

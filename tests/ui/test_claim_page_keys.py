@@ -15,46 +15,14 @@ from tests.ui.claim_room import (
     FABRIKAM,
     SOUTHRIDGE,
     Watched,
-    forgive_whole_pages,
-    in_utc,
-    running_tasks,
-    shown,
 )
-from tests.ui.lettered_desk import LetteredDesk
 from ui.desk import Answer
-from ui.pages.claim import ClaimPage
 from ui.widgets.questions import OverridePanel, RejectPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.ui.lettered_desk import LetteredDesk
 
-    from pytestqt.qtbot import QtBot
-
-    from ui.tasks import Tasks
-    from ui.watchdog import Watchdog
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with in_utc(monkeypatch):
-        yield
-
-
-@pytest.fixture
-def tasks() -> Iterator[Tasks]:
-    with running_tasks() as made:
-        yield made
-
-
-@pytest.fixture
-def desk() -> LetteredDesk:
-    return LetteredDesk()
-
-
-@pytest.fixture
-def watched(desk: LetteredDesk, tasks: Tasks, qtbot: QtBot, watchdog: Watchdog) -> Iterator[Watched]:
-    yield shown(ClaimPage(desk, tasks), qtbot, watchdog)
-    forgive_whole_pages(watchdog)  # a decision or a question changes the whole page in one turn
+pytestmark = pytest.mark.usefixtures("utc")
 
 
 # -- deciding

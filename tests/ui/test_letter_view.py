@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui import made_up
-from tests.ui.claim_room import SIZE, forgive_whole_pages, in_utc, running_tasks
+from tests.ui.claim_room import SIZE, forgive_whole_pages
 from tests.ui.goldens import assert_looks_like, in_both_looks
 from tests.ui.lettered_desk import NUMBER, LetteredDesk, draft_of
 from tests.ui.stalls import first_shown
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.watchdog import Watchdog
 
+pytestmark = pytest.mark.usefixtures("utc")
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -114,18 +115,6 @@ class Looked:
 
 def _decided() -> QueueRow:
     return made_up.row(next(seed for seed in made_up.SEEDS if seed.number == 80))
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with in_utc(monkeypatch):
-        yield
-
-
-@pytest.fixture
-def tasks() -> Iterator[Tasks]:
-    with running_tasks() as made:
-        yield made
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tests.ui import made_up
-from tests.ui.claim_room import SOUTHRIDGE, forgive_whole_pages, running_tasks, shown
+from tests.ui.claim_room import SOUTHRIDGE, forgive_whole_pages, shown
 from tests.ui.lettered_desk import NUMBER, LetteredDesk, draft_of
 from ui.letters.printing import Printing, a4_printer, print_pages
 from ui.letters.saving import Saving
@@ -19,7 +19,6 @@ from ui.letters.words import file_name
 from ui.pages.claim import ClaimPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.worklists.rows import QueueRow
     from ui.tasks import Tasks
     from ui.watchdog import Watchdog
-
-
-@pytest.fixture
-def tasks() -> Iterator[Tasks]:
-    with running_tasks() as made:
-        yield made
 
 
 def _decided() -> QueueRow:
