@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import linecache
 import re
 import tempfile
 import threading
@@ -22,32 +23,37 @@ _THREAD = re.compile(r"^(?:Current thread|Thread) (?P<ident>0x[0-9a-f]+)")
 _FRAME = re.compile(r'^  File "(?P<file>.*)", line (?P<line>\d+) in (?P<name>.*)$')
 _NANO = 1e-9
 _LONGEST_QUEUE = 0.25
+_MOST_TURNS = 300  # in a second: who waits for the interpreter asks for it far more often
 
 Stack = tuple[traceback.FrameSummary, ...]
 
 
 class Moment(NamedTuple):
-    """A moment, and how long the watched thread had computed or stood in the queue for a processor by then."""
+    """A moment, and what the watched thread had done by then."""
 
     wall: float  # seconds
-    busy: float  # seconds
+    busy: float  # seconds it had computed, or stood in the queue for a processor
+    turns: int  # how often it had got a processor
+    asleep: bool  # whether it neither has nor wants one now
 
 
 class Clock:
     """Tells of one thread how much of its time it did not wait: it computed, or others had the processors."""
 
     def __init__(self, native_id: int) -> None:
-        self._file = Path(f"/proc/self/task/{native_id}/schedstat")
-        self.allowance = 0.0 if self._file.exists() else _LONGEST_QUEUE
+        room = Path(f"/proc/self/task/{native_id}")
+        self._figures, self._state = room / "schedstat", room / "stat"
+        self.allowance = 0.0 if self._figures.exists() else _LONGEST_QUEUE
         """Seconds that a thread may stand still in the queue where the system does not count them."""
 
     def now(self) -> Moment:
         """The present moment."""
         wall = time.monotonic()
         if self.allowance:
-            return Moment(wall, 0.0)
-        computed, queued, _turns = self._file.read_text(encoding="ascii").split()
-        return Moment(wall, (int(computed) + int(queued)) * _NANO)
+            return Moment(wall, 0.0, 0, asleep=True)
+        computed, queued, turns = self._figures.read_text(encoding="ascii").split()
+        state = self._state.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+        return Moment(wall, (int(computed) + int(queued)) * _NANO, int(turns), asleep=state in "SD")
 
 
 @dataclass(slots=True)
@@ -65,12 +71,19 @@ class Record:
     def saw(self, text: str, before: Moment, after: Moment, allowance: float = 0.0) -> None:
         """Takes in one look: where the thread stood between two moments."""
         self.first = self.first or frames_of(text.splitlines())
-        if self._since is None or text != self._text:
+        if self._since is None or text != self._text or not before.asleep:
             self._text, self._since, self._times = text, after, 0
         self._times += 1
         waited = before.wall - self._since.wall - (before.busy - self._since.busy) - allowance
-        if self._times >= LEAST_LOOKS and waited > self.waited:
+        restless = before.turns - self._since.turns > _MOST_TURNS * max(waited, LOOK_SECONDS)
+        if self._times >= LEAST_LOOKS and waited > self.waited and (not restless or _sleeps(text)):
             self.waited, self.waiting = waited, frames_of(text.splitlines())
+
+
+def _sleeps(text: str) -> bool:
+    """Whether the innermost line asks again and again, and sleeps in between."""
+    innermost = frames_of(text.splitlines()[:1])
+    return any("sleep(" in linecache.getline(frame.filename, frame.lineno or 0) for frame in innermost)
 
 
 class Sampler:

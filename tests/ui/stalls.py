@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # for comparison (goldens.py) paints the whole page at once, which no event does.
 _ALLOWED = ("load_fonts", "font", "metrics")
 # What runs beside the window, or after it: a test that calls it by itself waits for it, as it should.
-_BESIDE = ("/ui/local_desk.py", "/ui/local_door.py", "/ui/tasks.py", "/ui/headless.py")
+_BESIDE = tuple(f"/ui/{name}.py" for name in ("local_desk", "local_door", "tasks", "headless", "watchdog", "sampler"))
 FIRST, WHOLE_PAGE = 10, 3
 """Frames that a first build of a page, and a turn that lays out and paints a whole page, may compute."""
 

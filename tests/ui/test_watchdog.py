@@ -96,17 +96,19 @@ def restless() -> Iterator[None]:
 
 
 class Look(NamedTuple):
-    """One look, 4 ms after the last: in which line, and how much of the time the thread had not waited."""
+    """One look, 4 ms after the last: in which line, and what the thread had done meanwhile."""
 
     line: int
     busy: float = 0.0
+    turns: int = 0
+    asleep: bool = True
 
 
 def _seen(looks: list[Look]) -> Record:
-    record, busy = Record(0.0), 0.0
+    record, busy, turns = Record(0.0), 0.0, 0
     for number, look in enumerate(looks):
-        busy += look.busy
-        moment = Moment(number * LOOK_SECONDS, busy)
+        busy, turns = busy + look.busy, turns + look.turns
+        moment = Moment(number * LOOK_SECONDS, busy, turns, look.asleep)
         record.saw(f'  File "/p/ui/pages/claim.py", line {look.line} in _show', moment, moment)
     return record
 
@@ -121,6 +123,8 @@ def test_that_standing_in_one_line_without_computing_is_a_wait_there() -> None:
     "looks",
     [
         pytest.param([Look(12, LOOK_SECONDS)] * 20, id="computing, or in the queue for a processor"),
+        pytest.param([Look(12, asleep=False)] * 20, id="running, though the machine's host gave it no time"),
+        pytest.param([Look(12, turns=8)] * 20, id="asking for the interpreter, which another thread has"),
         pytest.param([Look(line) for line in range(20)], id="another line at every look"),
         pytest.param([Look(12)] * (LEAST_LOOKS - 1), id="hardly seen"),
     ],
