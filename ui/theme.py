@@ -237,8 +237,9 @@ _current: list[Theme] = []
 
 
 def _remember(found: Theme) -> Theme:
-    _current[:] = [found]
-    found.destroyed.connect(_current.clear)
+    if found not in _current:
+        _current[:] = [found]
+        found.destroyed.connect(_current.clear)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def without_name(window: QWidget) -> list[str]:
     return [
         f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
         for widget in reachable(window)
-        if not widget.accessibleName() and not isinstance(widget, QSplitterHandle) and not _says_its_text(widget)
+        if not widget.accessibleName() and not _says_its_text(widget)
     ]
 
 

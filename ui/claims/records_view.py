@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ui.evidence import claim_sheet, sales_record
@@ -16,7 +15,8 @@ from ui.record_table import RecordTable
 from ui.widgets.cards import Ground
 from ui.widgets.fact_list import FactList
 from ui.widgets.labels import ElidingLabel, Label
-from ui.widgets.scrolling import ScrollArea, Splitter
+from ui.widgets.scrolling import ScrollArea
+from ui.widgets.splitter import Splitter
 from ui.widgets.waiting import EmptyState
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class RecordsView(QWidget):
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(ScrollArea(side))
-        self.splitter = Splitter(Qt.Orientation.Horizontal)
+        self.splitter = Splitter("Width of the sales records")
         self.splitter.addWidget(left)
         self.splitter.addWidget(ground)
-        self.splitter.setSizes([px(800), px(_SIDE)])
+        self.splitter.begin([px(800), px(_SIDE)])
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         box = QVBoxLayout(self)

@@ -19,7 +19,8 @@ from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.findings_view import FindingsView
 from ui.widgets.keyboard import holds_keyboard
 from ui.widgets.labels import Label
-from ui.widgets.scrolling import ScrollArea, Splitter
+from ui.widgets.scrolling import ScrollArea
+from ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,10 +78,10 @@ class ClaimTabs(QWidget):
         row.addWidget(self.bar, 1, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._hint)
         row.addWidget(self._caps)
-        self._side_by_side = Splitter(Qt.Orientation.Horizontal)
+        self._side_by_side = Splitter("Width of the findings")
         self._side_by_side.addWidget(ScrollArea(self._all_findings()))
         self._side_by_side.addWidget(self.evidence)
-        self._side_by_side.setSizes([px(_FINDINGS_WIDTH), px(680)])
+        self._side_by_side.begin([px(_FINDINGS_WIDTH), px(680)])
         self._side_by_side.setStretchFactor(0, 0)
         self._side_by_side.setStretchFactor(1, 1)
         self._alone = QWidget()
@@ -232,7 +233,7 @@ class ClaimTabs(QWidget):
             self._lonely.addWidget(self.evidence)
         else:
             self._side_by_side.addWidget(self.evidence)
-            self._side_by_side.setSizes([px(_FINDINGS_WIDTH), max(px(320), self.width() - px(_FINDINGS_WIDTH))])
+            self._side_by_side.begin([px(_FINDINGS_WIDTH), max(px(320), self.width() - px(_FINDINGS_WIDTH))])
         self.evidence.show()
         self._show_titles()
         self.pick(current if current in self.tab_keys() else "findings")

@@ -15,7 +15,7 @@ from ui.pages.queue_actions import list_actions
 from ui.pages.queue_list import QueueList
 from ui.widgets.date_walk import DateWalk
 from ui.widgets.preview import Preview
-from ui.widgets.scrolling import Splitter
+from ui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,12 +59,11 @@ class QueuePage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.split = Splitter()
+        self.split = Splitter("Width of the preview")
         self.split.addWidget(self.list)
         self.split.addWidget(self.preview)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.handle(1).setAccessibleName("Width of the preview")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.split)
@@ -98,17 +97,15 @@ class QueuePage(Page):
         return self.preview.findings.current()
 
     def _widen(self, by: int) -> None:
-        self._share_width(self.preview.width() + px(by))
-
-    def _share_width(self, preview: int) -> None:
-        self.split.setSizes([self.width() - preview, preview])
+        self.split.move_by(-px(by))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At first the preview has its usual width, or its share of a small window; then what the person gave it."""
         super().resizeEvent(event)
         if not self._parted:
             self._parted = True
-            self._share_width(min(px(_PREVIEW), round(event.size().width() * _SHARE)))
+            preview = min(px(_PREVIEW), round(event.size().width() * _SHARE))
+            self.split.begin([self.width() - preview, preview])
 
     def _why_no_claim(self) -> str | None:
         return None if self.claim() else "Choose a claim first."

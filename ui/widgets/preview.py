@@ -70,7 +70,7 @@ class _Head(QWidget):
         self.name.setText(plain(row.reseller))
         version = f", version {plain(claim.offer_version)}" if claim.offer_version else ""
         under = (plain(claim.territory_name), f"{plain(row.offer)}{version}")
-        received = formatting.short_day(row.received_on)
+        received = formatting.day(row.received_on, today)
         self.under.setText(" · ".join((*under, f"received {received}")))
 
     def _copy(self) -> None:

@@ -1,4 +1,4 @@
-"""Scroll bars as thin as they can be gripped, areas that scroll, and splitters with a hairline."""
+"""Scroll bars as thin as they can be gripped, and areas that scroll."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from ui.theme import tokens
 from ui.widgets.painting import panel, smooth
@@ -111,28 +111,3 @@ class ScrollArea(QScrollArea):
         painter.fillRect(self.viewport().rect(), tokens().colour(self._ground))
         painter.end()
         super().paintEvent(event)
-
-
-class _Handle(QSplitterHandle):
-    def sizeHint(self) -> QSize:
-        return QSize(1, 1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = tokens()
-        painter.fillRect(self.rect(), colours.accent if self.underMouse() or self.hasFocus() else colours.line)
-        painter.end()
-
-
-class Splitter(QSplitter):
-    """Parts side by side with one hairline between them; Qt widens the grip of a thin handle by itself."""
-
-    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None) -> None:
-        super().__init__(orientation, parent)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-        self.setOpaqueResize(True)
-
-    def createHandle(self) -> QSplitterHandle:
-        """A handle of one pixel."""
-        return _Handle(self.orientation(), self)
