@@ -47,7 +47,7 @@ class LetterFiles:
 
         facts = _facts(self._reads.letter(letter_id))
         letter = compose(facts)
-        _write_whole(target, eml_draft(facts, letter, draw(letter), self._reads.address_of(letter_id)))
+        _write_whole(target, eml_draft(facts, letter, draw(letter)))
 
     def file_name(self, letter_id: UUID) -> str:
         """Our own name for the letter's file, without its ending."""

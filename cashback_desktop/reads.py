@@ -203,10 +203,6 @@ class Reads:
         """SHA-256 of the letter's facts as the journal holds it; empty where it holds none."""
         return letter_rows.promised(self.reader, kept)
 
-    def address_of(self, letter_id: UUID) -> str:
-        """The e-mail address of the reseller a letter goes to; empty when it is not registered."""
-        return claim_rows.address_of(self.reader, letter_id)
-
     def _findings(self, claim_id: UUID) -> tuple[FindingRow, ...]:
         return claim_rows.findings(self.reader, claim_id)
 

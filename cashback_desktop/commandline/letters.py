@@ -28,7 +28,8 @@ def make(arguments: argparse.Namespace) -> Said:
         letter = _newest(workspace, claim, arguments.reference)
         # a folder that cannot be made is found out before the letter is issued
         arguments.into.mkdir(parents=True, exist_ok=True)
-        done = submitted(workspace, workspace.new(IssueLetter, letter=letter, how="save"))
+        how = "mail" if arguments.mail else "save"
+        done = submitted(workspace, workspace.new(IssueLetter, letter=letter, how=how))
         written = [workspace.save_letter(letter, arguments.into)]
         if arguments.mail:
             written.append(workspace.save_mail_draft(letter, arguments.into))

@@ -48,7 +48,8 @@ class LetterFacts:
     mailbox: str  # "apcashbk@microsoft.com" (P14)
     addressee: str
     address_lines: tuple[str, ...]
-    country: str
+    country: str  # of the address; empty without one
+    mail_to: str  # the recipient's mailbox; empty where none is known
     letter_date: date
     reference: str  # "CB-2026-000123"
     letter_number: str  # "" while it is a draft

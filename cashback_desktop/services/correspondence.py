@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.letter import LetterKind, LetterState
@@ -12,7 +11,7 @@ from cashback_desktop.domain.person import Role
 from cashback_desktop.services.commands import Applied, ClaimCommand, Command, Outcome, Refused
 from cashback_desktop.services.examining import examine_again, rivals
 from cashback_desktop.services.handling import Handling, changed_since, lacks_role, no_such_claim, other_premises
-from cashback_desktop.services.letter_facts import draft
+from cashback_desktop.services.letter_facts import as_issued, draft, goes_elsewhere
 from cashback_desktop.services.obstacles import to_request_invoice
 from cashback_desktop.services.standing_claim import standing_of
 
@@ -25,6 +24,12 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.records import StoredLetter
 
 HOW = {"print": "printed", "save": "saved", "mail": "made into a mail draft"}
+DRAFTED_ANEW = {
+    LetterKind.CONFIRMATION: "Take the decision back and decide again",
+    LetterKind.REJECTION: "Take the decision back and decide again",
+    LetterKind.INVOICE_REQUEST: "Ask for the invoice again",
+    LetterKind.RECEIPT: "Make the receipt again",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +94,11 @@ def make_receipt(command: MakeReceipt, handling: Handling) -> Outcome:
 
 
 def issue_letter(command: IssueLetter, handling: Handling) -> Outcome:
-    """Gives the letter its number, its date and the journal's head, and freezes it.
+    """Gives the letter its number, its date and the journal's head, and freezes it with whom it goes to.
 
-    Saved or mailed again it is the same letter, byte for byte; printed again it is the next copy.
+    It goes where its draft says, which somebody read, and only while the registration still says so: a letter never
+    leaves for an address that was given up, nor for one that nobody looked at. Saved or mailed again it is the same
+    letter, byte for byte, whatever is registered since; printed again it is the next copy.
     """
     letter = handling.work.letters.get(command.letter)
     claim = handling.claim(letter.claim_id) if letter else None
@@ -105,14 +112,34 @@ def issue_letter(command: IssueLetter, handling: Handling) -> Outcome:
         return Refused("letter", "This letter is void; its decision was taken back, or a newer one replaced it.")
     if letter.state is LetterState.ISSUED:
         return _issued_again(command, letter, claim, handling)
-    if obstacle := _cannot_be_drawn(letter.facts):
+    if obstacle := _goes_elsewhere(letter.facts, claim, handling) or _cannot_be_drawn(letter.facts):
         return obstacle
     number = f"L-{handling.now.year}-{handling.work.counters.next(f'letter-{handling.now.year}'):06d}"
-    issued = handling.work.letters.issue(
-        letter, number, _last_facts(letter, number, claim, handling), handling.actor, handling.now
-    )
+    facts = as_issued(letter.facts, number, claim, handling)
+    issued = handling.work.letters.issue(letter, number, facts, handling.actor, handling.now)
     _journal(command, issued, claim, {"how": command.how, "facts": issued.facts_digest}, handling)
-    return Applied(f"Letter {number} is issued and {HOW[command.how]}.", made=(str(letter.id),))
+    sentence = f"Letter {number} is issued and {HOW[command.how]}.{_without_address(command, facts)}"
+    return Applied(sentence, made=(str(letter.id),))
+
+
+def _goes_elsewhere(facts: LetterFacts, claim: Claim, handling: Handling) -> Refused | None:
+    if not goes_elsewhere(facts, claim, handling):
+        return None
+    changed = f"The registration under MPN ID {claim.mpn_id} changed since this letter was drafted,"
+    anew = f"{DRAFTED_ANEW[facts.kind]}, then issue the new letter."
+    return Refused("letter", f"{changed} and with it to whom or where the letter goes. {anew}")
+
+
+def _without_address(command: IssueLetter, facts: LetterFacts) -> str:
+    """What a person has to know of a mail draft that nobody would get."""
+    from cashback_desktop.documents.letters import has_mail_address
+
+    if command.how != "mail" or has_mail_address(facts):
+        return ""
+    why = "the registered one is none that mail can carry"
+    if not facts.mail_to:
+        why = f"no e-mail address is registered for the claimant under MPN ID {facts.mpn_id}"
+    return f" The draft has no address: {why}. Write it in before you send the mail."
 
 
 def _cannot_be_drawn(facts: LetterFacts) -> Refused | None:
@@ -126,21 +153,10 @@ def _cannot_be_drawn(facts: LetterFacts) -> Refused | None:
     return None
 
 
-def _last_facts(letter: StoredLetter, number: str, claim: Claim, handling: Handling) -> LetterFacts:
-    head = handling.work.journal.head(claim.territory)
-    return replace(
-        letter.facts,
-        letter_number=number,
-        letter_date=handling.now.astimezone(ZoneInfo(letter.facts.zone)).date(),
-        issued_at=handling.now,
-        journal_position=head.position,
-        journal_head=head.hash,
-    )
-
-
 def _issued_again(command: IssueLetter, letter: StoredLetter, claim: Claim, handling: Handling) -> Applied:
     if command.how != "print":
-        return Applied(f"Letter {letter.number} was issued already; this is the same letter.", made=(str(letter.id),))
+        same = f"Letter {letter.number} was issued already; this is the same letter."
+        return Applied(same + _without_address(command, letter.facts), made=(str(letter.id),))
     copy = handling.work.letters.count_copy(letter.id)
     _journal(command, replace(letter, copies=copy), claim, {"how": f"copy {copy} printed"}, handling)
     return Applied(f"Copy {copy} of letter {letter.number} is printed.", made=(str(letter.id),))

@@ -1,21 +1,25 @@
-"""What a letter says, gathered from the claim, its examination and the programme when the letter is drafted."""
+"""What a letter says, gathered from the claim, its examination and the programme: once as draft, once as issued."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.domain.business_days import business_days_after
 from cashback_desktop.domain.finding import Answer
 from cashback_desktop.domain.letter import LetterFacts, LetterFinding, LetterKind
 from cashback_desktop.domain.person import Role
+from cashback_desktop.domain.recipient import recipient_of
 from cashback_desktop.reference.calendars import calendar
+from cashback_desktop.reference.legal_forms import legal_forms
 from cashback_desktop.reference.territories import country_name, territory
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cashback_desktop.domain.claim import Claim
+    from cashback_desktop.domain.recipient import Recipient
     from cashback_desktop.domain.territory import Territory
     from cashback_desktop.services.handling import Handling
     from cashback_desktop.storage.records import StoredExamination, StoredLetter
@@ -33,6 +37,39 @@ def draft(
     return handling.work.letters.add(claim, facts, handling.actor, handling.now)
 
 
+def as_issued(facts: LetterFacts, number: str, claim: Claim, handling: Handling) -> LetterFacts:
+    """The facts of a draft under its number, with the day of issuing and all that is counted from that day."""
+    place = known_territory(claim.territory)
+    head = handling.work.journal.head(claim.territory)
+    return replace(
+        facts,
+        letter_number=number,
+        letter_date=place.local_day(handling.now),
+        answer_by=_answer_by(handling, place, facts.kind),
+        issued_at=handling.now,
+        journal_position=head.position,
+        journal_head=head.hash,
+    )
+
+
+def goes_elsewhere(facts: LetterFacts, claim: Claim, handling: Handling) -> bool:
+    """Whether a letter to the same claimant would go to another company or address, were it drafted now."""
+    return replace(facts, **_recipient(_recipient_now(claim, handling))) != facts
+
+
+def _recipient_now(claim: Claim, handling: Handling) -> Recipient:
+    return recipient_of(claim, handling.work.resellers.by_mpn(claim.mpn_id), legal_forms())
+
+
+def _recipient(recipient: Recipient) -> dict[str, Any]:
+    return {
+        "addressee": recipient.name,
+        "address_lines": recipient.address_lines,
+        "country": country_name(recipient.territory),
+        "mail_to": recipient.mail,
+    }
+
+
 def _facts(
     handling: Handling,
     claim: Claim,
@@ -41,21 +78,19 @@ def _facts(
     reasons: tuple[str, ...],
 ) -> LetterFacts:
     place = known_territory(claim.territory)
-    reseller = handling.work.resellers.get(claim.reseller_id) if claim.reseller_id else None
+    recipient = _recipient_now(claim, handling)
     offer = handling.work.offers.live(claim.offer_id)
     rows = _rows(handling, examination) if examination else ()
     incentive = examination.incentive if examination else None
     head = handling.work.journal.head(claim.territory)
     return LetterFacts(
         kind=kind,
-        language=(reseller.language if reseller else "") or place.language,
+        language=recipient.language or place.language,
         programme_name="Cash Back",
         territory_name=place.programme_area,
         sender_line=place.sender_line,
         mailbox=place.mailbox,
-        addressee=reseller.name if reseller else claim.claimant_name,
-        address_lines=tuple(reseller.address.split("\n")) if reseller and reseller.address else (),
-        country=country_name(place.code),
+        **_recipient(recipient),
         letter_date=place.local_day(handling.now),
         reference=claim.reference,
         letter_number="",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from cashback_desktop.documents.letters.letter import Letter
     from cashback_desktop.domain.letter import LetterFacts
 
-__all__ = ["MissingGlyph", "check", "compose", "draw", "eml_draft"]
+__all__ = ["MissingGlyph", "check", "compose", "draw", "eml_draft", "has_mail_address"]
 
 
 def compose(facts: LetterFacts) -> Letter:
@@ -35,8 +35,15 @@ def draw(letter: Letter) -> bytes:
     return drawn(letter)
 
 
-def eml_draft(facts: LetterFacts, letter: Letter, pdf: bytes, to_address: str) -> bytes:
+def eml_draft(facts: LetterFacts, letter: Letter, pdf: bytes) -> bytes:
     """An unsent mail (.eml) with the letter as its text and its PDF attached; the same facts give the same bytes."""
     from cashback_desktop.documents.letters.mail_draft import mail_draft
 
-    return mail_draft(facts, letter, pdf, to_address)
+    return mail_draft(facts, letter, pdf)
+
+
+def has_mail_address(facts: LetterFacts) -> bool:
+    """Whether the mail draft of the letter names whom it goes to."""
+    from cashback_desktop.documents.letters.mail_draft import mail_address
+
+    return mail_address(facts.mail_to) is not None

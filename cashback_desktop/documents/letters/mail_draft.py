@@ -29,14 +29,14 @@ _DOMAIN: Final = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _OF_A_FILE_NAME: Final = re.compile(r"[^A-Za-z0-9 ._-]+")
 
 
-def mail_draft(facts: LetterFacts, letter: Letter, pdf: bytes, to_address: str) -> bytes:
+def mail_draft(facts: LetterFacts, letter: Letter, pdf: bytes) -> bytes:
     """The unsent mail. An address that mail cannot carry is left out, so that the sender sees that one is missing."""
-    digest = hashlib.sha256(f"{letter.sha256}\0{letter.number}\0{to_address}".encode() + pdf).hexdigest()
+    digest = hashlib.sha256(f"{letter.sha256}\0{letter.number}\0{facts.mail_to}".encode() + pdf).hexdigest()
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     if sender := mail_address(facts.mailbox, f"{letter.sender} {letter.area}"):
         mail["From"] = sender
-    if receiver := mail_address(to_address):
+    if receiver := mail_address(facts.mail_to):
         mail["To"] = receiver
     mail["Subject"] = _filled("subject", letter)
     mail["Date"] = format_datetime(_moment(facts))

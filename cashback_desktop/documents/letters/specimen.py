@@ -38,6 +38,7 @@ def specimen_facts() -> LetterFacts:
         addressee="Contoso Pty Ltd",
         address_lines=("Level 4, 18 Example Street", "Auckland 1010"),
         country="New Zealand",
+        mail_to="accounts@contoso.co.nz",
         letter_date=date(2026, 11, 24),
         reference="CB-2026-000123",
         letter_number="L-2026-004417",

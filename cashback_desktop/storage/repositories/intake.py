@@ -16,7 +16,6 @@ from cashback_desktop.storage.tables import sales_record as records
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cashback_desktop.domain.ids import ResellerId
     from cashback_desktop.storage.records import ImportBatch
     from cashback_desktop.storage.transaction import Transaction
 
@@ -26,10 +25,6 @@ class Resellers:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
-
-    def get(self, reseller_id: ResellerId) -> Reseller | None:
-        """The registration with that id."""
-        return self._in.session.get(Reseller, reseller_id)
 
     def by_mpn(self, mpn_id: str) -> Reseller | None:
         """The newest published registration with the MPN ID."""

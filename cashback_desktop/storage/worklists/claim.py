@@ -176,18 +176,6 @@ def _ordered_on(row: dict[str, Any]) -> date | None:
     return maybe_day(row["order_day"])
 
 
-def address_of(reader: Reader, letter_id: UUID) -> str:
-    """The e-mail address of the reseller a letter goes to; empty when it is not registered."""
-    found = reader.rows(
-        """
-        SELECT r.email FROM letter l JOIN claim c ON c.id = l.claim_id JOIN reseller r ON r.id = c.reseller_id
-         WHERE l.id = :id
-        """,
-        {"id": letter_id.bytes},
-    )
-    return str(found[0][0]) if found else ""
-
-
 def _money(minor: int, currency: str) -> str:
     from cashback_desktop.domain.money import Money
 
