@@ -73,6 +73,13 @@ class Desk:
     people: dict[str, Actor]
     told: list[tuple[Command, Outcome]] = field(default_factory=list)
 
+    @property
+    def clock(self) -> Clock:
+        """The clock of the workspace, to be moved on."""
+        clock = self.workspace.world.now
+        assert isinstance(clock, Clock)
+        return clock
+
     def by(self, name: str) -> Workspace:
         """The workspace with that person at the desk."""
         self.workspace._actor = self.people[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import pytest
 from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
 from cashback_desktop.services.reviewing import Confirm, Reject
+from cashback_desktop.storage.packing import unpack_facts
 from tests.services.desk import letter_of
 from tests.storage.story import claim_row, record_row, reseller_row
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cashback_desktop.domain.ids import ClaimId, LetterId
+    from cashback_desktop.services.commands import Command
     from tests.services.desk import Desk
 
 
@@ -123,6 +126,28 @@ def test_that_a_letter_changed_in_the_database_is_told_apart_by_the_journal(desk
     assert looked["journal"].ok
     assert not looked["letters"].ok
     assert looked["letters"].sentence.startswith("1 of 1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "waited", "dated", "answer_by"),
+    [
+        (Reject, {"reasons": ("terms",)}, 0, date(2026, 3, 16), date(2026, 4, 15)),
+        (Reject, {"reasons": ("terms",)}, 45, date(2026, 4, 30), date(2026, 5, 30)),
+        (RequestInvoice, {}, 0, date(2026, 3, 16), date(2026, 3, 30)),
+        (RequestInvoice, {}, 45, date(2026, 4, 30), date(2026, 5, 14)),
+    ],
+)
+def test_that_the_time_to_answer_is_counted_from_the_day_of_issuing(
+    desk: Desk, kind: type[Command], fields: dict[str, object], waited: int, dated: date, answer_by: date
+) -> None:
+    """30 calendar days to dispute, 10 business days for the invoice, however long the letter lay as a draft."""
+    desk.take(resellers=[reseller_row()])
+    letter = letter_of(desk.decide("Reviewer 1", kind, desk.take([claim_row(0, met=False)])[0], **fields))
+    desk.clock.moment += timedelta(days=waited)
+    desk.applied("Reviewer 1", IssueLetter, letter=letter, how="save")
+    facts = unpack_facts(desk.workspace.reads.letter(letter).facts)
+    assert (facts.letter_date, facts.answer_by) == (dated, answer_by)
+    assert f"{answer_by.day} {answer_by:%B %Y}" in text_of(desk.workspace.letter_pdf(letter))
 
 
 def test_that_a_void_letter_is_not_issued(desk: Desk) -> None:
