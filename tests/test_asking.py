@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from cashback_desktop.asking import ACTIONS, not_allowed
 from cashback_desktop.domain.claim import STEPS, Step, can_step
 from cashback_desktop.domain.ids import PersonId
+from cashback_desktop.domain.invoice import invoice_that
 from cashback_desktop.domain.person import Actor, Role
 from tests.ui import made_up
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 REVIEWER = Actor(PersonId(UUID(int=1)), "Reviewer 1", frozenset({Role.REVIEWER}))
 AUDITOR = Actor(PersonId(UUID(int=2)), "Auditor 1", frozenset({Role.AUDITOR}))
 CLAIM = made_up.row(made_up.SEEDS[0])
+INVOICE, TERMS = invoice_that("shows 12 seats"), "the portal's record that the terms were accepted"
 
 
 def finding(answer: str, settles: str = "") -> FindingRow:
@@ -42,7 +44,7 @@ def test_that_a_claim_with_all_met_can_be_confirmed_but_not_rejected() -> None:
 
 
 def test_that_an_unproven_finding_stands_against_a_confirmation() -> None:
-    refused = asked(CLAIM, finding("unproven", "a copy of the customer invoice"), finding("met"))
+    refused = asked(CLAIM, finding("unproven", INVOICE), finding("met"))
     assert refused["confirm"] == "One finding is unproven. Prove it, or override it with a reason."
     assert not {"reject", "request_invoice", "override"} & refused.keys()
 
@@ -61,7 +63,9 @@ def test_that_the_open_findings_are_counted_in_words(answers: tuple[str, ...], s
 
 def test_that_an_invoice_is_asked_for_only_where_it_settles_something() -> None:
     assert "request_invoice" in asked(CLAIM, finding("not met"))
-    assert "request_invoice" in asked(CLAIM, finding("met", "a copy of the customer invoice"))
+    assert "request_invoice" in asked(CLAIM, finding("met", INVOICE))
+    assert "request_invoice" in asked(CLAIM, finding("unproven", TERMS))
+    assert "request_invoice" not in asked(CLAIM, finding("unproven", TERMS), finding("not met", INVOICE))
 
 
 def test_that_a_decided_claim_can_only_be_undone() -> None:
@@ -106,7 +110,7 @@ def test_that_nothing_is_decided_before_it_is_examined() -> None:
 
 @given(some.sampled_from(list(STEPS)), some.lists(some.sampled_from(["met", "not met", "unproven", "overridden"])))
 def test_that_the_table_of_steps_is_never_contradicted(step: Step, answers: list[str]) -> None:
-    refused = asked(replace(CLAIM, step=step.value), *[finding(answer, "an invoice") for answer in answers])
+    refused = asked(replace(CLAIM, step=step.value), *[finding(answer, INVOICE) for answer in answers])
     wanted = {"confirm": Step.VALID, "reject": Step.REJECTED, "request_invoice": Step.AWAITING_INVOICE}
     for action, step_wanted in wanted.items():
         if not can_step(step, step_wanted):

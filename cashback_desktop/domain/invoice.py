@@ -10,11 +10,16 @@ def invoice_that(shows: str) -> str:
     return INVOICE + shows
 
 
+def shown_by_invoice(settles: str) -> bool:
+    """Whether what would settle a finding is a copy of the customer invoice."""
+    return settles.startswith(INVOICE)
+
+
 def asked_in_one(wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The facts wanted, each once, with all that one invoice can show asked of one invoice."""
     once = tuple(dict.fromkeys(wanted))
-    shown = tuple(fact.removeprefix(INVOICE) for fact in once if fact.startswith(INVOICE))
-    others = tuple(fact for fact in once if not fact.startswith(INVOICE))
+    shown = tuple(fact.removeprefix(INVOICE) for fact in once if shown_by_invoice(fact))
+    others = tuple(fact for fact in once if not shown_by_invoice(fact))
     return (INVOICE + listed(shown), *others) if shown else others
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cashback_desktop.domain.claim import Step, can_step
+from cashback_desktop.domain.invoice import shown_by_invoice
 from cashback_desktop.services.commands import Refused
 
 OPEN_STEPS = (Step.RECEIVED, Step.AWAITING_INVOICE)
@@ -59,9 +60,9 @@ def to_override(standing: Standing) -> Refused | None:
 
 
 def to_request_invoice(standing: Standing) -> Refused | None:
-    """An invoice is asked for where it would settle something."""
+    """An invoice is asked for where it would settle something; what else is missing is then asked for with it (P5)."""
     obstacle = cannot_step(standing, Step.AWAITING_INVOICE) or _not_examined(standing)
-    if obstacle or any(finding.settles for finding in standing.open):
+    if obstacle or any(shown_by_invoice(finding.settles) for finding in standing.open):
         return obstacle
     return Refused("P5", f"Nothing about {standing.reference} is left that an invoice would settle.")
 

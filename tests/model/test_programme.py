@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from cashback_desktop.asking import not_allowed
 from cashback_desktop.domain.claim import Step
+from cashback_desktop.domain.invoice import shown_by_invoice
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services import correspondence, examining, people, reviewing
 from cashback_desktop.services.commands import Refused
@@ -87,7 +88,8 @@ class Histories(RuleBasedStateMachine):
         self.ids: list[ClaimId] = [claim for claim in found if claim]
         for claim, claim_id in zip(self.claims, self.ids, strict=True):
             claim.revision = self.desk.seen(claim_id)
-            settles = {finding.criterion: bool(finding.settles) for finding in self.desk.claim(claim_id).findings}
+            judged = self.desk.claim(claim_id).findings
+            settles = {finding.criterion: shown_by_invoice(finding.settles) for finding in judged}
             claim.open = {criterion: settles[criterion] for criterion in claim.open}
 
     def give(self, expected: str, name: str, kind: type[Command], /, **fields: Any) -> Outcome:

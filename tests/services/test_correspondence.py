@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
+from cashback_desktop.documents.letters import compose
+from cashback_desktop.documents.letters.letter import plain_text
 from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
-from cashback_desktop.services.reviewing import Confirm, Reject
+from cashback_desktop.services.reviewing import Confirm, Override, Reject
 from cashback_desktop.storage.packing import unpack_facts
 from tests.services.desk import letter_of
 from tests.storage.story import claim_row, record_row, reseller_row
@@ -203,8 +205,30 @@ def test_that_an_invoice_asked_for_again_replaces_the_draft(desk: Desk) -> None:
 
 
 def test_that_an_invoice_is_not_asked_for_where_it_would_settle_nothing(desk: Desk) -> None:
-    claim = desk.met()
-    assert isinstance(desk.decide("Reviewer 1", RequestInvoice, claim), Refused)
+    claims = [desk.met()]
+    desk.take(records=[record_row(1)])
+    claims += desk.take([claim_row(1, met=False)])
+    assert desk.workspace.reads.open_criteria(claims[1]) == ["terms"]
+    for claim in claims:
+        answer = desk.decide("Reviewer 1", RequestInvoice, claim)
+        assert isinstance(answer, Refused)
+        reference = desk.claim(claim).row.reference
+        assert answer.sentence == f"Nothing about {reference} is left that an invoice would settle."
+        assert desk.claim(claim).letters == ()
+
+
+def test_that_what_no_invoice_shows_is_asked_for_beside_it_and_not_called_an_invoice(desk: Desk) -> None:
+    claim = desk.open()
+    facts = unpack_facts(desk.workspace.reads.letter(letter_of(desk.decide("Reviewer 1", RequestInvoice, claim))).facts)
+    said = plain_text(compose(facts))
+    assert "the invoice you wrote to your customer, and what would settle the other points below" in said
+    assert "Would settle it: the portal's record that the terms were accepted" in said
+    assert said.index("Agreement in Microsoft's records") < said.index("Terms and conditions")
+    desk.decide("Reviewer 1", Override, claim, criterion="terms", reason="seen in the portal")
+    facts = unpack_facts(desk.workspace.reads.letter(letter_of(desk.decide("Reviewer 1", RequestInvoice, claim))).facts)
+    said = plain_text(compose(facts))
+    assert "the invoice you wrote to your customer, with all that is named below" in said
+    assert "Would settle it" not in said
 
 
 def test_that_a_receipt_is_made_on_demand_and_moves_no_claim(desk: Desk) -> None:

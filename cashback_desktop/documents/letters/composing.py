@@ -21,6 +21,7 @@ from cashback_desktop.documents.letters.letter import (
 from cashback_desktop.documents.letters.outside_text import letter_text
 from cashback_desktop.documents.letters.parts import figures, findings, item_list, listed
 from cashback_desktop.documents.letters.wording import Wording, language_for, wording
+from cashback_desktop.domain.invoice import shown_by_invoice
 from cashback_desktop.domain.letter import LetterFacts, LetterFinding, LetterKind
 
 _HEAD_SHOWN = 32
@@ -89,6 +90,7 @@ def _context(facts: LetterFacts) -> dict[str, object]:
         "expected": facts.calculation_day is None or facts.letter_date < facts.calculation_day,
         "all_met": all(finding.answer == "met" for finding in facts.findings),
         "item_count": len(listed(facts)),
+        "invoice_alone": all(shown_by_invoice(finding.settles) for finding in listed(facts)),
         "proven": all(finding.answer == "not met" for finding in listed(facts)),
     }
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.documents.letters.letter import Figure, Findings, Item, ItemList, Row
+from cashback_desktop.domain.invoice import shown_by_invoice
 from cashback_desktop.domain.letter import LetterFinding, LetterKind
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ _SUBSCRIPTION = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def listed(facts: LetterFacts) -> tuple[LetterFinding, ...]:
-    """The findings a list names: those a rejection rests on, or those an invoice would settle."""
+    """The findings a list names: those a rejection rests on, or all that can be settled, by the invoice first."""
     if facts.kind is LetterKind.REJECTION:
         reasons = dict.fromkeys(facts.reasons)
         return tuple(finding for reason in reasons for finding in _findings_of(reason, facts))
     if facts.kind is LetterKind.INVOICE_REQUEST:
         wanted = (finding for finding in facts.findings if finding.settles and finding.answer in ORDER[:2])
-        return tuple(sorted(wanted, key=_place))
+        return tuple(sorted(wanted, key=lambda finding: (not shown_by_invoice(finding.settles), _place(finding))))
     return ()
 
 
@@ -70,7 +71,8 @@ def item_list(facts: LetterFacts, words: Wording, texts: dict[str, Any]) -> Item
 
 def _item(finding: LetterFinding, kind: LetterKind, words: Wording) -> Item:
     label = words.words
-    settles = label["settles"] if kind is LetterKind.INVOICE_REQUEST else label["would_settle"]
+    asked = kind is LetterKind.INVOICE_REQUEST and shown_by_invoice(finding.settles)
+    settles = label["settles" if asked else "would_settle"]
     lines = ((label["asked_for"], finding.asked_for), (label["found"], finding.found), (settles, finding.settles))
     answer = finding.answer if finding.answer in ORDER else "not met"
     return Item(answer, finding.criterion, tuple((name, text) for name, text in lines if text))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from cashback_desktop.documents.letters.specimen import specimen_facts
+from cashback_desktop.domain.invoice import invoice_that
 from cashback_desktop.domain.letter import LetterFacts, LetterFinding, LetterKind
 
 MET: Final = (
@@ -36,24 +37,41 @@ NOT_MET: Final = (
         "at least 10",
         "4",
         "not met",
-        settles="an invoice that shows ten or more seats added in the period",
+        settles=invoice_that("shows ten or more seats added in the period"),
     ),
 )
 OPEN: Final = (
     LetterFinding(
         "Seller of the agreement",
         "MPN ID 4390934",
-        "MPN ID 4127760",
+        "Microsoft's records name another seller",
         "not met",
-        settles="an invoice that names Contoso Pty Ltd as seller of subscription 6f3c1d52-88ab-4c07-9e4e-0b7710a4b21e",
+        settles=invoice_that(
+            "names Contoso Pty Ltd as the seller of subscription 6f3c1d52-88ab-4c07-9e4e-0b7710a4b21e"
+        ),
     ),
     LetterFinding(
         "Customer segment",
         "small and medium business",
         "not in Microsoft's records",
         "unproven",
-        settles="an invoice that shows the customer's name and segment",
+        settles=invoice_that("shows the customer's name and segment"),
     ),
+)
+TERMS: Final = LetterFinding(
+    "Terms accepted",
+    "terms 3 accepted before the claim",
+    "no acceptance is on record",
+    "unproven",
+    settles="the portal's record that terms 3 were accepted",
+)
+ANOTHERS: Final = LetterFinding(
+    "Company name",
+    "the name registered under MPN ID 4390934",
+    "Northwind Traders Information Technology Holdings and Consulting Sdn Bhd of Kuala Lumpur, which is another name",
+    "not met",
+    settles="a company register extract that shows Northwind Traders Information Technology Holdings and Consulting "
+    "Sdn Bhd of Kuala Lumpur to be the company registered",
 )
 ACCEPTED: Final = LetterFinding("Customer segment", "small and medium business", "not in the records", "overridden")
 
@@ -162,6 +180,7 @@ LETTERS: Final[dict[str, LetterFacts]] = {
     "confirmation_plain": replace(
         CONFIRMATION,
         address_lines=(),
+        country="",
         incentive="",
         calculation_day=None,
         latest_pay_day=None,
@@ -188,7 +207,17 @@ LETTERS: Final[dict[str, LetterFacts]] = {
         reasons=tuple(f"Seats of line {number}" for number in range(3, 31, 3)),
     ),
     "rejection_draft": draft_of(REJECTION),
+    "rejection_unregistered": replace(
+        REJECTION,
+        addressee="Northwind Traders Information Technology Holdings and Consulting Sdn Bhd of Kuala Lumpur",
+        address_lines=(),
+        country="",
+        mail_to="",
+        findings=(ANOTHERS, *MET[2:]),
+        reasons=(ANOTHERS.criterion,),
+    ),
     "invoice_request": INVOICE_REQUEST,
+    "invoice_request_and_more": replace(INVOICE_REQUEST, findings=instead(*OPEN, TERMS)),
     "invoice_request_draft": draft_of(INVOICE_REQUEST),
     "receipt": RECEIPT,
     "every_script": specimen_facts(),
