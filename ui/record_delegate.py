@@ -17,7 +17,8 @@ from ui.widgets.painting import panel, write
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QHelpEvent
 
-    from ui.record_model import Cell, Column, RecordModel
+    from ui.record_columns import Cell, Column
+    from ui.record_model import RecordModel
 
 _MARK, _MARK_GAP, _BADGE = 16, 8, 18
 _SPARE = 6  # of the padding to the left a long number may take so much

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPainter
 
-    from ui.record_model import Column
+    from ui.record_columns import Column
 
 EDGE, PAD = 20, 8
 

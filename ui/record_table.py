@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -19,34 +17,20 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from ui.fonts import px
 from ui.record_delegate import RecordDelegate
 from ui.record_header import ColumnLayout, RecordHeader
-from ui.theme import tokens
-from ui.widgets.painting import smooth
+from ui.record_waiting import WaitLine
 from ui.widgets.scrolling import ScrollBar
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
-    from ui.record_model import RecordModel, Source
+    from ui.record_columns import Source
+    from ui.record_model import RecordModel
 
 _Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
-_WAIT_MS = 150
-
-
-class _WaitLine(QWidget):
-    """The line under the header while rows are read for longer than a person notices."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth(self)
-        painter.fillRect(self.rect(), tokens().accent)
-        painter.end()
+_NONE = Qt.KeyboardModifier.NoModifier
 
 
 class RecordTable(QTableView, Generic[Row]):
@@ -54,7 +38,6 @@ class RecordTable(QTableView, Generic[Row]):
 
     picked = Signal(object)  # the current record's row value, or None
     opened = Signal(object)
-    chosen_changed = Signal(int)
     sort_asked = Signal(str)
     beside_asked = Signal()  # Right: what stands beside the list
 
@@ -65,7 +48,6 @@ class RecordTable(QTableView, Generic[Row]):
         self.records = model
         self.row_height = px(row_height)
         self.pointed_row = -1
-        self._seek: Hashable | None = None
         self._afresh = False
         self._row_before = 0
         self._top_before = 0
@@ -76,8 +58,7 @@ class RecordTable(QTableView, Generic[Row]):
         self.setModel(model)
         self._own_header_selections()
         self.setItemDelegate(RecordDelegate(self, self))
-        self._wait_line = _WaitLine(self)
-        self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._wait_line = WaitLine(self)
         self._connect()
         self._columns = ColumnLayout(self, model.columns)
 
@@ -107,12 +88,12 @@ class RecordTable(QTableView, Generic[Row]):
 
     def _connect(self) -> None:
         self._header.sort_asked.connect(self.sort_asked)
-        self._wait.timeout.connect(self._show_wait_line)
         self.records.about_to_load.connect(self._remember)
         self.records.loaded.connect(self._restore)
-        self.records.waiting.connect(self._waiting)
+        self.records.waiting.connect(self._wait_line.show_waiting)
         self.records.dataChanged.connect(self._page_arrived)
         self.doubleClicked.connect(self._double_clicked)
+        self.verticalScrollBar().valueChanged.connect(self.records.ask_again)
 
     # -- which record
 
@@ -139,28 +120,13 @@ class RecordTable(QTableView, Generic[Row]):
 
     def refresh(self, seek: Hashable | None = None) -> None:
         """Reads the rows again. The current record stays current; where it has gone, the next one takes its place."""
-        self._seek = seek if seek is not None else self.current_key()
-        self.records.refresh(near=max(0, self.currentIndex().row()), seek=self._seek)
+        sought = seek if seek is not None else self.current_key()
+        self.records.refresh(near=max(0, self.currentIndex().row()), seek=sought)
 
     def show_source(self, source: Source[Row]) -> None:
         """Shows other rows. The current record stays current where they hold it, else the first one is."""
-        self._seek, self._afresh = self.current_key(), True
-        self.records.show_source(source, near=0, seek=self._seek)
-
-    def chosen_count(self) -> int:
-        """How many rows are chosen, without walking them."""
-        return sum(last - first + 1 for first, last in self.chosen_ranges())
-
-    def chosen_ranges(self) -> list[tuple[int, int]]:
-        """First and last row of each chosen stretch; commands on many records take these, never a list of rows."""
-        parts = self.selectionModel().selection()
-        found = (parts.at(place) for place in range(parts.count()))
-        return sorted((part.top(), part.bottom()) for part in found)
-
-    @property
-    def all_chosen(self) -> bool:
-        """Whether every row that matches is chosen."""
-        return 0 < self.records.rowCount() == self.chosen_count()
+        self._afresh = True
+        self.records.show_source(source, near=0, seek=self.current_key())
 
     def set_order(self, key: str, *, descending: bool = False) -> None:
         """Shows the order the rows are in."""
@@ -173,14 +139,12 @@ class RecordTable(QTableView, Generic[Row]):
     def _remember(self) -> None:
         self._row_before = max(0, self.currentIndex().row())
         self._top_before = self.verticalScrollBar().value()
-        if self._seek is None:
-            self._seek = self.current_key()
         self.setUpdatesEnabled(False)
 
     def _restore(self) -> None:
         place = self.records.place
         fallback = 0 if self._afresh else self._row_before
-        self._seek, self._afresh = None, False
+        self._afresh = False
         self.executeDelayedItemsLayout()  # the scroll bar must know the new length before it is set
         self.verticalScrollBar().setValue(self._top_before)
         if self.records.rowCount():
@@ -190,8 +154,9 @@ class RecordTable(QTableView, Generic[Row]):
         self.setUpdatesEnabled(True)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Tells which record is current, and repaints both rows whole."""
+        """Tells which record is current, and repaints both rows whole; rows that are still read keep to it."""
         super().currentChanged(current, previous)
+        self.records.follow(current.row())
         for index in (current, previous):
             self._repaint_row(index.row())
         if current.isValid() and current.row() != previous.row():
@@ -201,11 +166,6 @@ class RecordTable(QTableView, Generic[Row]):
         """Tells the current record once its page has been read."""
         if first.row() <= self.currentIndex().row() <= last.row():
             self.picked.emit(self.current_record())
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tells how many rows are chosen."""
-        super().selectionChanged(selected, deselected)
-        self.chosen_changed.emit(self.chosen_count())
 
     def _double_clicked(self, index: QModelIndex) -> None:
         record = self.records.record(index.row())
@@ -274,19 +234,3 @@ class RecordTable(QTableView, Generic[Row]):
         super().resizeEvent(event)
         self._columns.lay(self.viewport().width())
         self._wait_line.setGeometry(0, self._header.height() - 1, self.width(), 2)
-
-    # -- waiting
-
-    def _waiting(self, waits: bool) -> None:  # noqa: FBT001
-        if waits:
-            self._wait.start()
-        else:
-            self._wait.stop()
-            self._wait_line.hide()
-
-    def _show_wait_line(self) -> None:
-        self._wait_line.show()
-        self._wait_line.raise_()
-
-
-_NONE = Qt.KeyboardModifier.NoModifier

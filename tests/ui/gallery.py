@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 from ui.application import dress
 from ui.formatting import due_words, money
 from ui.marks import Mark, mark_tone
-from ui.record_model import Cell, Column, RecordModel, Source
+from ui.record_columns import Cell, Column, Source
+from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.theme import contrast, theme, tokens
 from ui.widgets.buttons import IconButton, KeyCap, PushButton

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -179,8 +179,12 @@ def test_that_every_order_has_a_key_and_turns_round(bench: Bench, place: int) ->
 
 
 def test_that_the_header_sorts_too(bench: Bench) -> None:
-    bench.page.list.table.sort_asked.emit("seats")
+    header = bench.page.list.table.horizontalHeader()
+    place = [column.key for column in bench.page.list.table.records.columns].index("seats")
+    at = QPoint(header.sectionViewportPosition(place) + 12, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
     bench.settle()
+    assert bench.page.list.which.order == "seats"
     seats = [bench.made_up._row(made_up.claim_id(number)).seats for number in bench.numbers()]
     assert seats == sorted(seats)
 
@@ -262,7 +266,8 @@ def test_that_letters_and_ctrl_a_in_the_rows_stall_nothing(bench: Bench) -> None
         QTest.keyClick(bench.page.list.table, key_of(letter))
     bench.press("a", CTRL)
     bench.page.list.table.viewport().repaint()
-    assert bench.page.list.table.all_chosen
+    parts = bench.page.list.table.selectionModel().selection()
+    assert [(parts.at(place).top(), parts.at(place).bottom()) for place in range(parts.count())] == [(0, 19)]
     assert bench.told == []
 
 

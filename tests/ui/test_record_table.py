@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from threading import Event
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from ui.marks import Mark
-from ui.record_model import PAGE, Cell, Column, RecordModel, Source
+from ui.record_columns import Cell, Column, Source
+from ui.record_model import RecordModel
+from ui.record_reading import PAGE
 from ui.record_table import RecordTable
 from ui.tasks import Tasks
 
@@ -82,6 +85,12 @@ def shown(qtbot: QtBot, shelf: Shelf, model: RecordModel[Line] | None = None) ->
     return table
 
 
+def chosen(table: RecordTable[Line]) -> list[tuple[int, int]]:
+    """First and last row of each stretch that is chosen."""
+    parts = table.selectionModel().selection()
+    return [(parts.at(place).top(), parts.at(place).bottom()) for place in range(parts.count())]
+
+
 @pytest.fixture
 def tasks() -> Iterator[Tasks]:
     made = Tasks()
@@ -134,8 +143,7 @@ def test_that_choosing_all_reads_only_what_is_in_view(qtbot: QtBot) -> None:
     CountingModel.asked = 0
     QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     table.viewport().repaint()
-    assert table.all_chosen
-    assert table.chosen_count() == LONG
+    assert chosen(table) == [(0, LONG - 1)]
     assert CountingModel.asked < 2000
     assert len(shelf.pages) < 6
 
@@ -167,7 +175,7 @@ def test_that_going_to_a_row_chooses_it_alone_whatever_keys_are_down(qtbot: QtBo
     QTest.keyPress(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     table.go_to(7)
     QTest.keyRelease(table, Qt.Key.Key_Z, _NO_KEYS)
-    assert table.chosen_ranges() == [(7, 7)]
+    assert chosen(table) == [(7, 7)]
 
 
 def test_that_the_record_stays_current_when_rows_come_before_it(qtbot: QtBot) -> None:
@@ -207,7 +215,7 @@ def test_that_enter_opens_and_x_chooses(qtbot: QtBot) -> None:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert told.args == [Line(0)]
     QTest.keyClicks(table, "x")
-    assert table.chosen_count() == 0
+    assert chosen(table) == []
 
 
 def test_that_rows_are_read_beside_the_window(qtbot: QtBot, tasks: Tasks) -> None:
@@ -249,3 +257,116 @@ def test_that_a_click_on_a_title_asks_for_that_order(qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.sort_asked) as told:
         QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, _NO_KEYS, QPoint(place, 10))
     assert told.args == ["name"]
+
+
+# -- while rows are read
+
+
+class SlowShelf(Shelf):
+    """A list whose reading waits until `go` is set, and fails while `broken`."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        super().__init__(numbers)
+        self.go, self.broken = Event(), False
+        self.go.set()
+
+    def page(self, offset: int, limit: int) -> list[Line]:
+        assert self.go.wait(20)
+        if self.broken:
+            raise OSError("the disk failed")
+        return super().page(offset, limit)
+
+
+class Reading(NamedTuple):
+    """A table that reads beside the window, and its faults."""
+
+    table: RecordTable[Line]
+    faults: list[Exception]
+
+
+@pytest.fixture
+def reading(qtbot: QtBot, tasks: Tasks) -> Reading:
+    model = RecordModel(columns(), lambda row: row.number, tasks)
+    faults: list[Exception] = []
+    model.failed.connect(faults.append)
+    table: RecordTable[Line] = RecordTable(model, "Claims")
+    qtbot.addWidget(table)
+    table.resize(900, 600)
+    table.show()
+    return Reading(table, faults)
+
+
+def shelved(reading: Reading, qtbot: QtBot, shelf: Shelf) -> RecordTable[Line]:
+    with qtbot.waitSignal(reading.table.records.loaded):
+        reading.table.show_source(shelf.source())
+    return reading.table
+
+
+def test_that_a_person_who_went_on_is_not_called_back_by_rows_read_late(reading: Reading, qtbot: QtBot) -> None:
+    shelf = SlowShelf(range(0, 400, 10))
+    table = shelved(reading, qtbot, shelf)
+    table.go_to(3)
+    shelf.go.clear()
+    table.refresh()
+    QTest.keyClicks(table, "jjj")
+    shelf.numbers = [1, 2, *range(0, 400, 10)]
+    with qtbot.waitSignal(table.records.loaded):
+        shelf.go.set()
+    assert table.current_record() == Line(60)
+    assert table.currentIndex().row() == 8
+
+
+def test_that_a_person_who_went_far_is_found_by_another_look(reading: Reading, qtbot: QtBot) -> None:
+    shelf = SlowShelf(range(LONG))
+    table = shelved(reading, qtbot, shelf)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: table.current_record() is not None)
+    table.go_to(5)
+    shelf.go.clear()
+    table.refresh()
+    QTest.keyClick(table, Qt.Key.Key_End)
+    shelf.numbers = range(1, LONG)
+    with qtbot.waitSignal(table.records.loaded):
+        shelf.go.set()
+    assert table.current_record() == Line(LONG - 1)
+
+
+def test_that_the_record_sought_is_found_when_nobody_moved(reading: Reading, qtbot: QtBot) -> None:
+    table = shelved(reading, qtbot, SlowShelf(range(50)))
+    table.go_to(3)
+    with qtbot.waitSignal(table.records.loaded):
+        table.refresh(seek=7)
+    assert table.current_record() == Line(7)
+
+
+def test_that_a_page_that_could_not_be_read_is_read_when_a_person_moves(reading: Reading, qtbot: QtBot) -> None:
+    shelf = SlowShelf(range(5000))
+    table = shelved(reading, qtbot, shelf)
+    shelf.broken = True
+    QTest.keyClick(table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: bool(reading.faults))
+    table.viewport().repaint()
+    faults = len(reading.faults)
+    table.viewport().repaint()
+    qtbot.wait(50)
+    assert len(reading.faults) == faults, "painting alone does not ask again and again"
+    assert table.current_record() is None
+    shelf.broken = False
+    QTest.keyClicks(table, "k")
+    qtbot.waitUntil(lambda: table.current_record() == Line(4998))
+
+
+def test_that_old_rows_stay_those_of_their_source_when_others_cannot_be_read(reading: Reading, qtbot: QtBot) -> None:
+    table = shelved(reading, qtbot, SlowShelf(range(5000)))
+    other = SlowShelf(range(10_000, 15_000))
+    other.broken = True
+    table.show_source(other.source())
+    qtbot.waitUntil(lambda: bool(reading.faults))
+    assert table.current_record() == Line(0)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: table.current_record() is not None)
+    assert table.current_record() == Line(4999)
+    other.broken = False
+    with qtbot.waitSignal(table.records.loaded):
+        table.refresh()
+    assert table.records.record(0) in (Line(10_000), None), "what was asked for is read by the next refresh"

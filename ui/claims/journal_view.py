@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from ui.fonts import px
 from ui.formatting import moment, plain, whole
 from ui.marks import Mark, mark_tone
-from ui.record_model import Cell, Column, RecordModel, Source
+from ui.record_columns import Cell, Column, Source
+from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Ground, MarkSign

@@ -10,7 +10,8 @@ from ui.evidence import claim_sheet, sales_record
 from ui.fonts import px
 from ui.formatting import day, plain
 from ui.marks import Mark
-from ui.record_model import Cell, Column, RecordModel, Source
+from ui.record_columns import Cell, Column, Source
+from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.cards import Ground
 from ui.widgets.fact_list import FactList

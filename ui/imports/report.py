@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.formatting import counted, plain, whole
 from ui.marks import Mark
-from ui.record_model import Cell, Column, RecordModel, Source
+from ui.record_columns import Cell, Column, Source
+from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.cards import Card, Hairline, MarkSign
 from ui.widgets.choices import Tab, TabBar

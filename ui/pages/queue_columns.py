@@ -8,7 +8,7 @@ from cashback_desktop.domain.money import exponent
 from ui import formatting
 from ui.formatting import due_words, plain
 from ui.marks import Mark, mark_tone
-from ui.record_model import Cell, Column
+from ui.record_columns import Cell, Column
 from ui.widgets.decision_bar import DECIDED, UNDECIDED
 
 if TYPE_CHECKING:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cashback_desktop.storage.worklists.rows import QueueFilter
 from ui.fonts import px
 from ui.formatting import counted
 from ui.pages.queue_columns import Listed, columns
-from ui.record_model import RecordModel, Source
+from ui.record_columns import Source
+from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.cards import Ground
 from ui.widgets.choices import Tab, TabBar
@@ -70,8 +71,6 @@ def _filter(which: QueueFilter, narrowing: Narrowing) -> QueueFilter:
 
 class QueueList(QWidget):
     """The claims of a view. The current one is kept by its id across every filter, order and refresh."""
-
-    views_read = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, host: QWidget) -> None:
         super().__init__(host)
@@ -166,7 +165,6 @@ class QueueList(QWidget):
         self.tabs.set_tabs([Tab(view.id, view.title, view.count, urgent=view.urgent) for view in views])
         self.tabs.pick(self._which.view)
         self._say_count()
-        self.views_read.emit()
 
     def _say_count(self) -> None:
         total = next((view.count for view in self._views if view.id == self._which.view), 0)
