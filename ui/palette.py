@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ui.fonts import font, px
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.palette_entries import Entry, fitting, in_sections
 from ui.palette_list import ROW, SECTION, PaletteDelegate, PaletteModel
 from ui.theme import palette_of, theme, tokens
@@ -46,7 +46,7 @@ class _Input(QLineEdit):
         self.setPlaceholderText("Search or do anything")
         self.setAccessibleName("Search or do anything")
         self.setMaxLength(200)
-        self.setTextMargins(46, 0, 8, 0)
+        self.setTextMargins(46 + grown(), 0, 8, 0)
         self._dress()
         theme().changed.connect(self._dress)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.fonts import SEMIBOLD, font, metrics, px
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.marks import paint_mark
 from ui.palette_entries import Entry, Heading, Line, spans
 from ui.theme import tokens
@@ -109,7 +109,8 @@ def _paint_entry(painter: QPainter, rect: QRectF, entry: Entry, words: str, *, c
     if entry.keys:
         paint_caps(painter, QPointF(right - caps_width(entry.keys), middle), entry.keys)
         right -= caps_width(entry.keys) + 12
-    area = QRectF(rect.left() + _TEXT, rect.top(), right - rect.left() - _TEXT, rect.height())
+    left = rect.left() + _TEXT + grown()
+    area = QRectF(left, rect.top(), right - left, rect.height())
     after = _paint_title(painter, area, entry.title, words, ink)
     second = f"not now: {continued(entry.reason)}" if entry.reason else entry.second
     room = area.right() - after - 12

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui.actions import caps_of
 from ui.fonts import font, metrics, px
 from ui.formatting import plain, whole
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.theme import tokens
 from ui.widgets.buttons import IconButton, PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, panel, smooth, write
@@ -92,9 +92,10 @@ class RailRow(PaintedButton):
         elif self.underMouse() or self.isDown():
             panel(painter, rect, CONTROL_RADIUS, colours.line if not colours.dark else colours.hover, None)
         ink = colours.text if self.isChecked() else colours.text2
-        paint_icon(painter, QPointF(_INSET, rect.center().y() - _ICON / 2), self._place.icon, ink)
+        left = (rect.width() - px(_ICON)) / 2 if self._narrow else _INSET
+        paint_icon(painter, QPointF(left, rect.center().y() - _ICON / 2), self._place.icon, ink)
         if self._narrow:
-            self._paint_dot(painter)
+            self._paint_dot(painter, QPointF(left + px(_ICON) + 1, rect.center().y() - px(7)))
         else:
             self._paint_words(painter, rect)
         if self.ringed:
@@ -108,17 +109,18 @@ class RailRow(PaintedButton):
         tail = whole(self._count) if self._count is not None else ""
         if not self._place.is_page and self._place.keys:
             tail = " ".join(caps_of(self._place.keys))
-        room = rect.width() - _TEXT_LEFT - _INSET - metrics("secondary").horizontalAdvance(tail) - 8
-        write(painter, rect.adjusted(_TEXT_LEFT, 0, 0, 0), elided(self.text(), role, room), font(role), ink)
+        left = _TEXT_LEFT + grown()
+        room = rect.width() - left - _INSET - metrics("secondary").horizontalAdvance(tail) - 8
+        write(painter, rect.adjusted(left, 0, 0, 0), elided(self.text(), role, room), font(role), ink)
         face = font("secondary", tabular=True)
         right = Qt.AlignmentFlag.AlignRight
         write(painter, rect.adjusted(0, 0, -_INSET, 0), tail, face, colours.text2, align=right)
 
-    def _paint_dot(self, painter: QPainter) -> None:
+    def _paint_dot(self, painter: QPainter, at: QPointF) -> None:
         if self._count:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens().accent)
-            painter.drawEllipse(QPointF(_INSET + _ICON + 1, self.height() / 2 - 7), 3, 3)
+            painter.drawEllipse(at, 3, 3)
 
 
 class WorkspaceHead(PaintedButton):
@@ -152,13 +154,14 @@ class WorkspaceHead(PaintedButton):
             panel(painter, rect.adjusted(8, 6, -8, -6), CONTROL_RADIUS, ground, None)
         paint_brand(painter, QRectF(16, rect.center().y() - 12, 24, 24), 6)
         if not self._narrow:
-            room = rect.width() - 52 - 28
+            room = rect.width() - 52 - 28 - grown(14)
             line = px(18)
             top = QRectF(50, rect.center().y() - line, room, line)
             write(painter, top, elided(self.text(), "strong", room), font("strong"), colours.text)
             below = top.translated(0, line - 1)
             write(painter, below, elided(self._second, "secondary", room), font("secondary"), colours.text2)
-            paint_icon(painter, QPointF(rect.right() - 25, rect.center().y() - 7), "chevron-down", colours.text3, 14)
+            at = QPointF(rect.right() - 25 - grown(14), rect.center().y() - 7)
+            paint_icon(painter, at, "chevron-down", colours.text3, 14)
         if self.ringed:
             focus_ring(painter, rect.adjusted(6, 4, -6, -4), CONTROL_RADIUS)
         painter.end()

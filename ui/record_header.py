@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from ui.fonts import font, metrics, px
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.theme import tokens
 from ui.widgets.painting import write
 
@@ -111,7 +111,7 @@ class RecordHeader(QHeaderView):
             area.adjust(0, 0, -self._second(column), 0)
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         if current and column.right:
-            area.adjust(0, 0, -16, 0)
+            area.adjust(0, 0, -16 - grown(12), 0)
         write(painter, area, column.title, face, ink, align=align)
         if current:
             left = (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.fonts import px
-from ui.icons import paint_icon
+from ui.icons import paint_exactly
 from ui.theme import tokens
 from ui.widgets.cards import Ground
 from ui.widgets.labels import ElidingLabel
@@ -24,13 +24,13 @@ class IconSign(QWidget):
 
     def __init__(self, icon: str, parent: QWidget | None = None, *, size: int = 14) -> None:
         super().__init__(parent)
-        self._icon, self._size = icon, size
-        self.setFixedSize(size, size)
+        self._icon, self._size = icon, px(size)
+        self.setFixedSize(self._size, self._size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the icon."""
         painter = smooth(self)
-        paint_icon(painter, QPointF(0, 0), self._icon, tokens().text2, self._size)
+        paint_exactly(painter, QPointF(0, 0), self._icon, tokens().text2, self._size)
         painter.end()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.fonts import font, px
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.theme import tokens
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.cards import Ground
@@ -44,9 +44,10 @@ class SearchButton(PaintedButton):
         fill = colours.hover if self.underMouse() or self.isDown() else colours.sunken
         panel(painter, rect, CONTROL_RADIUS, fill, colours.line)
         paint_icon(painter, QPointF(10, rect.center().y() - 8), "search", colours.text2)
-        room = rect.width() - 34 - caps_width(_KEYS) - 16
+        left = 34 + grown()
+        room = rect.width() - left - caps_width(_KEYS) - 16
         words = elided(self.text(), "body", room)
-        write(painter, rect.adjusted(34, 0, 0, 0), words, font("body"), colours.text2)
+        write(painter, rect.adjusted(left, 0, 0, 0), words, font("body"), colours.text2)
         paint_caps(painter, QPointF(rect.right() - 6 - caps_width(_KEYS), rect.center().y()), _KEYS)
         if self.ringed:
             focus_ring(painter, rect, CONTROL_RADIUS)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.fonts import font, metrics, px
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.letters.words import STATES, kind_words, made_words
 from ui.theme import tokens
 from ui.widgets.buttons import PaintedButton
@@ -63,11 +63,12 @@ class _LetterLine(PaintedButton):
     def _paint_words(self, painter: QPainter, right: float) -> None:
         colours = tokens()
         state = metrics("label").horizontalAdvance(self._state)
-        first = QRectF(_TEXT, px(8), right - _TEXT, px(20))
+        left = _TEXT + grown()
+        first = QRectF(left, px(8), right - left, px(20))
         kind = elided(self._words[0], "name", first.width() - state - 12)
         write(painter, first, kind, font("name"), colours.text3 if self._letter.state == "void" else colours.text)
         write(painter, first, self._state, font("label"), colours.colour(self._tone), align=_RIGHT)
-        second = QRectF(_TEXT, px(29), right - _TEXT, px(16))
+        second = QRectF(left, px(29), right - left, px(16))
         below = elided(self._words[1], "secondary", second.width())
         write(painter, second, below, font("secondary"), colours.text2)
 

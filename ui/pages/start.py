@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.actions import Action, Actions
 from ui.fonts import font, px
 from ui.formatting import plain
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.theme import tokens
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Label, Paragraph
@@ -87,8 +87,8 @@ class RecentRow(PaintedButton):
         if self.underMouse() or self.isDown():
             panel(painter, rect, CARD_RADIUS, colours.hover, None)
         paint_icon(painter, QPointF(20, rect.center().y() - 8), "file-text", colours.text2)
-        line, room = px(20), rect.width() - 72
-        top = QRectF(52, rect.center().y() - line, room, line)
+        line, room = px(20), rect.width() - 72 - grown()
+        top = QRectF(52 + grown(), rect.center().y() - line, room, line)
         write(painter, top, self.text(), font("name"), colours.text)
         place = elided(plain(str(self.file.parent)), "secondary", room)
         write(painter, top.translated(0, line - 1), place, font("secondary"), colours.text2)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.fonts import font, metrics, px
-from ui.icons import paint_icon
+from ui.icons import paint_exactly, paint_icon
 from ui.theme import Tokens, tokens
 from ui.widgets.painting import (
     CONTROL_RADIUS,
@@ -135,7 +135,7 @@ class PushButton(PaintedButton):
     def sizeHint(self) -> QSize:
         """Wide enough for icon, words and key caps."""
         width = 2 * _PADDING + metrics("name").horizontalAdvance(self.text())
-        width += _ICON + _GAP if self._icon else 0
+        width += px(_ICON) + _GAP if self._icon else 0
         width += _GAP + caps_width(self._keys) - _CAP_NEARER if self._keys else 0
         return QSize(width, px(28 if self._small else 32))
 
@@ -152,7 +152,7 @@ class PushButton(PaintedButton):
         left = float(_PADDING)
         if self._icon:
             paint_icon(painter, QPointF(left, (self.height() - _ICON) / 2), self._icon, ink)
-            left += _ICON + _GAP
+            left += px(_ICON) + _GAP
         width = metrics("name").horizontalAdvance(self.text())
         write(painter, QRectF(left, 0, width, self.height()), self.text(), font("name"), ink)
         if self._keys:
@@ -202,10 +202,10 @@ class IconButton(PaintedButton):
 
     def __init__(self, icon: str, name: str, parent: QWidget | None = None, *, size: int = 28, glyph: int = 16) -> None:
         super().__init__("", parent)
-        self._icon, self._glyph = icon, glyph
+        self._icon, self._glyph = icon, px(glyph)
         self.setAccessibleName(name)
         self.describe(name)
-        self.setFixedSize(size, size)
+        self.setFixedSize(px(size), px(size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the icon, and a ground under the pointer."""
@@ -215,7 +215,7 @@ class IconButton(PaintedButton):
             panel(painter, rect, CONTROL_RADIUS, colours.hover, None)
         middle = (self.width() - self._glyph) / 2
         ink = colours.text2 if self.isEnabled() else colours.text3
-        paint_icon(painter, QPointF(middle, (self.height() - self._glyph) / 2), self._icon, ink, self._glyph)
+        paint_exactly(painter, QPointF(middle, (self.height() - self._glyph) / 2), self._icon, ink, self._glyph)
         if self.ringed:
             focus_ring(painter, rect, CONTROL_RADIUS)
         painter.end()

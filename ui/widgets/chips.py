@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.fonts import font, metrics, px
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.theme import tokens
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, panel, smooth, write
@@ -16,8 +16,13 @@ from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, panel, smoot
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
-_SIDE, _CROSS, _LONGEST = 10, 24, 180
+_SIDE, _CROSS, _LONGEST = 10, 12, 180
 _REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+def _cross() -> int:
+    """The width of the cross with what is around it."""
+    return 2 * _CROSS + grown(_CROSS)
 
 
 class Chip(PaintedButton):
@@ -47,7 +52,7 @@ class Chip(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its words, up to a limit."""
-        return QSize(_SIDE + min(self._words() + 2, px(_LONGEST)) + _CROSS, px(28))
+        return QSize(_SIDE + min(self._words() + 2, px(_LONGEST)) + _cross(), px(28))
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than that."""
@@ -60,16 +65,16 @@ class Chip(PaintedButton):
         panel(painter, rect, CONTROL_RADIUS, colours.mute_soft if not self.underMouse() else colours.line, colours.line)
         write(painter, rect.adjusted(_SIDE, 0, 0, 0), self._label, font("secondary"), colours.text2)
         left = _SIDE + metrics("secondary").horizontalAdvance(self._label + " ")
-        words = elided(self._value, "label", rect.width() - left - _CROSS + 2)
+        words = elided(self._value, "label", rect.width() - left - _cross() + 2)
         write(painter, rect.adjusted(left, 0, 0, 0), words, font("label"), colours.text)
-        paint_icon(painter, QPointF(rect.right() - _CROSS + 5, rect.center().y() - 6), "x", colours.text2, 12)
+        paint_icon(painter, QPointF(rect.right() - _cross() + 5, rect.center().y() - 6), "x", colours.text2, _CROSS)
         if self.ringed:
             focus_ring(painter, rect, CONTROL_RADIUS)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """On the cross it removes."""
-        if self.isDown() and event.position().x() > self.width() - _CROSS:
+        if self.isDown() and event.position().x() > self.width() - _cross():
             self.setDown(False)
             self.removed.emit()
         else:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from ui import fonts
 from ui.fonts import px
 from ui.formatting import plain
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.theme import tokens
 from ui.widgets.fields import paint_field
 from ui.widgets.painting import elided, smooth, write
@@ -55,7 +55,7 @@ class Dropdown(QComboBox):
         painter, colours = smooth(self), tokens()
         rect = QRectF(self.rect())
         paint_field(painter, rect, enabled=self.isEnabled(), focused=self.hasFocus())
-        words = elided(self.currentText(), "body", rect.width() - 40)
-        write(painter, rect.adjusted(10, 0, -30, 0), words, fonts.font("body"), colours.text)
-        paint_icon(painter, QPointF(rect.right() - 26, rect.center().y() - 8), "chevron-down", colours.text2)
+        words = elided(self.currentText(), "body", rect.width() - 40 - grown())
+        write(painter, rect.adjusted(10, 0, -30 - grown(), 0), words, fonts.font("body"), colours.text)
+        paint_icon(painter, QPointF(rect.right() - 26 - grown(), rect.center().y() - 8), "chevron-down", colours.text2)
         painter.end()

@@ -67,7 +67,7 @@ class _Source(Card):
 
     def _dress(self) -> None:
         if self._icon_name:
-            self._icon.setPixmap(icon_pixmap(self._icon_name, 16, tokens().text2, self.devicePixelRatioF()))
+            self._icon.setPixmap(icon_pixmap(self._icon_name, px(16), tokens().text2, self.devicePixelRatioF()))
 
 
 class EvidenceView(Ground):

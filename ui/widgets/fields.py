@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayou
 
 from ui import fonts
 from ui.fonts import px
-from ui.icons import paint_icon
+from ui.icons import grown, paint_icon
 from ui.marks import Mark, paint_mark
 from ui.theme import palette_of, theme, tokens
 from ui.widgets.buttons import IconButton
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 
-_SIDE = 10
+_SIDE, _EYE = 10, 24
 
 
 def paint_field(painter: QPainter, rect: QRectF, *, enabled: bool, focused: bool) -> None:
@@ -85,7 +85,7 @@ class Field(QLineEdit):
         return bool(self._keys) and not self.text()
 
     def _make_room(self) -> None:
-        left = _SIDE + (22 if self._icon else 0) - 2
+        left = _SIDE + (22 + grown() if self._icon else 0) - 2
         taken = self.room_right()
         self.setTextMargins(left, 0, _SIDE - 2 + (taken + 6 if taken else 0), 0)
 
@@ -158,14 +158,14 @@ class PassphraseField(Field):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         flags = Qt.InputMethodHint
         self.setInputMethodHints(flags.ImhSensitiveData | flags.ImhHiddenText | flags.ImhNoPredictiveText)
-        self._show = IconButton("eye", "Show the passphrase", self, size=24)
+        self._show = IconButton("eye", "Show the passphrase", self, size=_EYE)
         self._show.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._show.setCheckable(True)
         self._show.toggled.connect(self._reveal)
 
     def room_right(self) -> int:
         """The button stands at the right end."""
-        return 24 + (super().room_right() + 6 if self._faulty else 0)
+        return px(_EYE) + (super().room_right() + 6 if self._faulty else 0)
 
     def _reveal(self, shown: bool) -> None:  # noqa: FBT001
         echo = QLineEdit.EchoMode
@@ -183,7 +183,8 @@ class PassphraseField(Field):
 
     def _place_button(self) -> None:
         away = 28 if self._faulty else 0
-        self._show.move(self.width() - 28 - away, (self.height() - 24) // 2)
+        side = px(_EYE)
+        self._show.move(self.width() - side - 4 - away, (self.height() - side) // 2)
 
 
 class TextArea(QWidget):

@@ -77,7 +77,7 @@ class FiguresBand(Ground):
         self.seats = Figure("Seats added")
         self.due = Figure("Decision due")
         self.why = IconButton("info", "Why this day, W", size=24)
-        self.why.setFixedSize(24, px(26))  # as high as the line of the figures beside it
+        self.why.setFixedSize(px(24), px(26))  # as high as the line of the figures beside it
         self.why.clicked.connect(self.walk_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 16, 6)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.fonts import font
-from ui.icons import paint_icon
+from ui.icons import paint_exactly
 from ui.theme import tokens
 from ui.widgets.painting import panel, smooth, write
 
@@ -22,7 +22,7 @@ def paint_brand(painter: QPainter, rect: QRectF, radius: float) -> None:
     panel(painter, rect, radius, colours.primary, None)
     size = round(rect.width() * 0.58)
     at = QPointF(rect.center().x() - size / 2, rect.center().y() - size / 2)
-    paint_icon(painter, at, "rotate-ccw", colours.on_accent, size)
+    paint_exactly(painter, at, "rotate-ccw", colours.on_accent, size)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.on_accent)
     dot = rect.width() * 0.055
@@ -58,7 +58,7 @@ class IconTile(QWidget):
         fill = colours.primary if self._strong else colours.accent_soft
         panel(painter, QRectF(self.rect()), 8, fill, None)
         ink = colours.on_accent if self._strong else colours.accent_text
-        paint_icon(painter, QPointF(10, 10), self._icon, ink, 20)
+        paint_exactly(painter, QPointF(10, 10), self._icon, ink, 20)
         painter.end()
 
 
