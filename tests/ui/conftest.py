@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
 
 from tests.ui.claim_room import desk, tasks, utc, watched
 from tests.ui.rooms import Room, copied, make_once
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 
 __all__ = ["desk", "tasks", "utc", "watched"]  # of the claim page
+
+
+_AWAY = QPoint(20_000, 20_000)  # beside every window: what is under the pointer looks different
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,6 +50,7 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture(autouse=True)
 def watchdog(dressed: QApplication) -> Iterator[Watchdog]:
     """Fails a test in which the window did not answer for longer than a frame."""
+    QCursor.setPos(_AWAY)
     watching = Watchdog(dressed, counts)
     watching.start()
     yield watching
