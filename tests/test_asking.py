@@ -15,7 +15,7 @@ from cashback_desktop.domain.claim import STEPS, Step, can_step
 from cashback_desktop.domain.ids import PersonId
 from cashback_desktop.domain.invoice import invoice_that
 from cashback_desktop.domain.person import Actor, Role
-from tests.ui import made_up
+from tests.ui import made_up, made_up_findings
 
 if TYPE_CHECKING:
     from cashback_desktop.storage.worklists.rows import FindingRow, QueueRow
@@ -27,7 +27,7 @@ INVOICE, TERMS = invoice_that("shows 12 seats"), "the portal's record that the t
 
 
 def finding(answer: str, settles: str = "") -> FindingRow:
-    return replace(made_up.findings(CLAIM)[-1], answer=answer, settles=settles)
+    return replace(made_up_findings.findings(CLAIM)[-1], answer=answer, settles=settles)
 
 
 def asked(row: QueueRow, *findings: FindingRow, actor: Actor = REVIEWER) -> dict[str, str]:

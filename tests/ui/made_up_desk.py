@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.storage.worklists.rows import ClaimDetail, QueueFilter, QueueRow, QueueView
-from tests.ui import made_up
+from tests.ui import made_up, made_up_findings
 from ui.desk import Answer, ImportReport, RejectReason, SignedIn
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ class MadeUpDesk:
 
     def claim(self, claim_id: UUID) -> ClaimDetail:
         self.asked.append(f"claim {claim_id.int}")
-        found = made_up.detail(self._row(claim_id), findings=made_up.findings(self._first[claim_id]))
+        found = made_up.detail(self._row(claim_id), findings=made_up_findings.findings(self._first[claim_id]))
         taken = self.overridden.get(claim_id, set())
-        judged = tuple(made_up.overridden(one) if one.criterion in taken else one for one in found.findings)
+        judged = tuple(made_up_findings.overridden(one) if one.criterion in taken else one for one in found.findings)
         order = ("not met", "unproven", "overridden", "met")
         return replace(found, findings=tuple(sorted(judged, key=lambda one: order.index(one.answer))))
 
@@ -159,7 +159,7 @@ class MadeUpDesk:
 
 
 def _one_less(row: QueueRow, criterion: str) -> dict[str, Any]:
-    was = next(one.answer for one in made_up.findings(row) if one.criterion == criterion)
+    was = next(one.answer for one in made_up_findings.findings(row) if one.criterion == criterion)
     return {"not_met": row.not_met - 1} if was == "not met" else {"unproven": row.unproven - 1}
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui import made_up
+from tests.ui import made_up, made_up_findings
 from tests.ui.goldens import assert_looks_like, in_both_looks
 from ui.widgets.cards import Ground
 from ui.widgets.finding_strip import FindingStrip
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from ui.watchdog import Watchdog
 
 BOTH = next(row for row in made_up.rows() if row.not_met and row.unproven)
-FINDINGS = made_up.findings(BOTH)
+FINDINGS = made_up_findings.findings(BOTH)
 
 
 def with_an_override() -> tuple[FindingRow, ...]:
-    return (*FINDINGS[:2], made_up.overridden(FINDINGS[2]), *FINDINGS[3:])
+    return (*FINDINGS[:2], made_up_findings.overridden(FINDINGS[2]), *FINDINGS[3:])
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_that_open_findings_say_what_was_required_and_what_would_settle_them() -
 
 
 def test_that_an_override_names_who_took_it_as_met_and_why() -> None:
-    said = {part.label: part.text for part in whole_parts(made_up.overridden(FINDINGS[1]))}
+    said = {part.label: part.text for part in whole_parts(made_up_findings.overridden(FINDINGS[1]))}
     assert said["Taken as met"].startswith("by Reviewer 1: Invoice INV-20418")
     assert "Smallest fix:" not in said
 
@@ -134,7 +134,7 @@ def test_that_each_finding_has_a_name_of_its_own(view: FindingsView) -> None:
 def test_that_the_strip_counts_in_words(qtbot: QtBot, answers: tuple[str, ...], words: str) -> None:
     strip = FindingStrip()
     qtbot.addWidget(strip)
-    by_answer = {row.answer: row for row in (*FINDINGS, made_up.overridden(FINDINGS[1]))}
+    by_answer = {row.answer: row for row in (*FINDINGS, made_up_findings.overridden(FINDINGS[1]))}
     strip.show_findings(tuple(by_answer[answer] for answer in answers))
     assert strip.text() == words
 

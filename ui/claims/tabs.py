@@ -13,7 +13,6 @@ from ui.claims.reseller_view import ResellerView
 from ui.fonts import px
 from ui.widgets.buttons import KeyCap
 from ui.widgets.cards import Ground
-from ui.widgets.choices import Tab, TabBar
 from ui.widgets.disclosure import Disclosure
 from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.findings_view import FindingsView
@@ -21,6 +20,7 @@ from ui.widgets.keyboard import holds_keyboard
 from ui.widgets.labels import Label
 from ui.widgets.scrolling import ScrollArea
 from ui.widgets.splitter import Splitter
+from ui.widgets.tab_bar import Tab, TabBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

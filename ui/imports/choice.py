@@ -13,7 +13,8 @@ from ui.fonts import px
 from ui.theme import tokens
 from ui.widgets.buttons import PushButton
 from ui.widgets.dropdown import Dropdown
-from ui.widgets.fields import Field, FormRow
+from ui.widgets.fields import Field
+from ui.widgets.forms import FormRow
 from ui.widgets.labels import Label, Paragraph
 from ui.widgets.painting import CARD_RADIUS, smooth
 

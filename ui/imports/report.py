@@ -13,8 +13,8 @@ from ui.record_columns import Cell, Column, Source
 from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.cards import Card, Hairline, MarkSign
-from ui.widgets.choices import Tab, TabBar
 from ui.widgets.labels import Label, Paragraph
+from ui.widgets.tab_bar import Tab, TabBar
 from ui.widgets.waiting import EmptyState
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from ui.marks import Mark
 from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Card, Ground, in_the_middle
 from ui.widgets.choices import SegmentedControl
-from ui.widgets.fields import Field, FormRow, PassphraseField
+from ui.widgets.fields import Field, PassphraseField
+from ui.widgets.forms import FormRow
 from ui.widgets.labels import Label, Paragraph
 from ui.widgets.notices import Banner
 from ui.widgets.path_field import PathField

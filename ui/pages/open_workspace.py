@@ -15,7 +15,7 @@ from ui.opening import Opening
 from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Card, Ground, in_the_middle
 from ui.widgets.choices import SegmentedControl
-from ui.widgets.fields import FormRow, TextArea
+from ui.widgets.forms import FormRow, TextArea
 from ui.widgets.labels import Label
 from ui.widgets.notices import Banner
 from ui.widgets.path_field import PathField

@@ -15,8 +15,8 @@ from ui.record_columns import Source
 from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.cards import Ground
-from ui.widgets.choices import Tab, TabBar
 from ui.widgets.filter_bar import MATTERS, FilterBar, Narrowing
+from ui.widgets.tab_bar import Tab, TabBar
 from ui.widgets.waiting import EmptyState
 
 if TYPE_CHECKING:

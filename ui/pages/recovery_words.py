@@ -12,7 +12,8 @@ from ui.fonts import font, px
 from ui.formatting import plain
 from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Card, Ground, in_the_middle
-from ui.widgets.fields import Field, FormRow
+from ui.widgets.fields import Field
+from ui.widgets.forms import FormRow
 from ui.widgets.labels import Label, Paragraph
 
 if TYPE_CHECKING:

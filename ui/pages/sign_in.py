@@ -11,7 +11,8 @@ from ui.fonts import px
 from ui.formatting import plain
 from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Card, Ground, in_the_middle
-from ui.widgets.fields import Field, FormRow, PassphraseField
+from ui.widgets.fields import Field, PassphraseField
+from ui.widgets.forms import FormRow
 from ui.widgets.labels import ElidingLabel, Paragraph
 from ui.widgets.signs import Brand
 

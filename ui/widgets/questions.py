@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from ui.fonts import px
 from ui.formatting import plain
 from ui.widgets.choices import CheckRow
-from ui.widgets.fields import FormRow, TextArea
+from ui.widgets.forms import FormRow, TextArea
 from ui.widgets.question import ClaimQuestion
 
 if TYPE_CHECKING:
