@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cashback_desktop._dev import bootstrap, system_libraries
+from cashback_desktop._dev import bootstrap, in_use, system_libraries
 from cashback_desktop._dev.environment import Environment
 from cashback_desktop._dev.refusal import SetUpRefused
 
@@ -122,6 +122,48 @@ def test_that_a_missing_network_is_one_sentence(checkout: Path) -> None:
     assert "the package registry is out of reach" in said.splitlines()[-1]
     assert "Traceback" not in said
     assert not Environment(checkout).is_current()
+
+
+RUNS = """
+import sys
+from pathlib import Path
+from cashback_desktop._dev import in_use
+in_use.hold(Path(sys.argv[1]))
+print("running", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_that_the_environment_is_not_taken_from_under_a_program_that_runs(checkout: Path) -> None:
+    environment = Environment(checkout)
+    environment.folder.mkdir()
+    (environment.folder / "of the program").touch()
+    command = [sys.executable, "-c", RUNS, str(environment.in_use)]
+    pipe = subprocess.PIPE
+    programs = [subprocess.Popen(command, cwd=checkout, stdin=pipe, stdout=pipe, text=True) for _ in range(2)]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "running\n"
+    for program in programs:
+        with pytest.raises(SetUpRefused, match="close the program first"):
+            environment.make()
+        assert (environment.folder / "of the program").exists()
+        program.communicate("")
+    with in_use.unused(environment.in_use) as free:
+        assert free
+
+
+def test_that_the_set_up_goes_on_where_there_are_no_locks(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_words: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(in_use, "_share", refuse)
+    monkeypatch.setattr(in_use, "_take", refuse)
+    in_use.hold(Environment(checkout).in_use)
+    with in_use.unused(Environment(checkout).in_use) as free:
+        assert free
+    with in_use.unused(checkout / "nowhere" / "in-use") as free:
+        assert free
 
 
 def test_that_a_read_only_checkout_is_one_sentence(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

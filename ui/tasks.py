@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 Answer = TypeVar("Answer")
-Lane = Literal["reading", "writing", "working", "picturing"]
-_LANES: tuple[Lane, ...] = ("reading", "writing", "working", "picturing")
+Lane = Literal["reading", "writing", "working", "checking", "picturing"]
+_LANES: tuple[Lane, ...] = ("reading", "writing", "working", "checking", "picturing")
 _CLOSE_SECONDS = 0.15
 # A short interval lets the window's thread have the interpreter soon while another thread computes.
 _SWITCH_SECONDS = 0.0005
@@ -47,7 +47,10 @@ class _Bridge(QObject):
 
 
 class Tasks(QObject):
-    """Four lanes of one thread each: short reads, commands, long jobs, pictures. Ask from the window's thread only."""
+    """Five lanes of one thread each: short reads, commands, long jobs, checks, pictures.
+
+    Ask from the window's thread only.
+    """
 
     unhandled = Signal(object)
     busy_changed = Signal(bool)
@@ -107,6 +110,15 @@ class Tasks(QObject):
     ) -> int:
         """Runs a long job, such as an import; reads and commands go on beside it."""
         return self._ask(_Job(function, then, failed, "", "working"))
+
+    def check(
+        self,
+        function: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> int:
+        """Reckons something long again, such as the journal, that only reads: it does not wait for an import."""
+        return self._ask(_Job(function, then, failed, "", "checking"))
 
     def picture(
         self,

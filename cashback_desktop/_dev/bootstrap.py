@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
+from cashback_desktop._dev import in_use
 from cashback_desktop._dev.environment import Environment
 from cashback_desktop._dev.refusal import SetUpRefused
 from cashback_desktop._dev.system_libraries import ON_A_DISPLAY, missing, require, sentence
@@ -31,6 +32,8 @@ def ensure(module: str) -> None:
     begun = time.monotonic()
     environment = Environment(ROOT)
     if not needed(environment):
+        if environment.runs_here():
+            in_use.hold(environment.in_use)
         os.environ.pop(_RESTARTED, None)
         return
     try:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from cashback_desktop._dev import in_use
 from cashback_desktop._dev.refusal import SetUpRefused
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _NO_NETWORK = ("NewConnectionError", "Max retries exceeded", "ConnectionError", 
 
 @dataclass(frozen=True)
 class Environment:
-    """The environment of the checkout in `root`. Nothing outside `root/.venv` is ever written."""
+    """The environment of the checkout in `root`. Beside `root/.venv` only the empty file `in_use` is written."""
 
     root: Path
 
@@ -38,6 +39,11 @@ class Environment:
     def folder(self) -> Path:
         """Where the environment lies."""
         return self.root / ".venv"
+
+    @property
+    def in_use(self) -> Path:
+        """Locked by every program that runs from the environment; outside the folder, which is cleared."""
+        return self.root / ".venv.in-use"
 
     @property
     def python(self) -> Path:
@@ -69,20 +75,30 @@ class Environment:
         """Make the environment anew, once, even if two commands are started together.
 
         Raises:
-            SetUpRefused: the folder cannot be written, the network is out of reach, or a package does not install.
+            SetUpRefused: a program runs from the folder, it cannot be written, the network is out of reach, or a
+                package does not install.
         """
         with self._alone():
             if self.is_current():
                 return
-            self._clear()
-            _say("Setting up Cash Back Desktop in .venv: once, about a minute, over the network ...")
-            self._run("create the environment", [sys.executable, "-m", "venv", str(self.folder)])
-            self._pip("--require-hashes", "--only-binary", ":all:", "--requirement", str(self.lock))
-            self._pip("--no-deps", "--no-build-isolation", "--editable", str(self.root))
-            unfinished = self.stamp.with_suffix(".new")
-            unfinished.write_text(self._fingerprint(), encoding="utf-8")
-            unfinished.replace(self.stamp)
-            _say("Set-up is done.")
+            with in_use.unused(self.in_use) as free:
+                if not free:
+                    raise SetUpRefused(
+                        "The packages of this checkout have changed and Cash Back Desktop is running from the old "
+                        "ones: close the program first, then start again.",
+                    )
+                self._make()
+
+    def _make(self) -> None:
+        self._clear()
+        _say("Setting up Cash Back Desktop in .venv: once, about a minute, over the network ...")
+        self._run("create the environment", [sys.executable, "-m", "venv", str(self.folder)])
+        self._pip("--require-hashes", "--only-binary", ":all:", "--requirement", str(self.lock))
+        self._pip("--no-deps", "--no-build-isolation", "--editable", str(self.root))
+        unfinished = self.stamp.with_suffix(".new")
+        unfinished.write_text(self._fingerprint(), encoding="utf-8")
+        unfinished.replace(self.stamp)
+        _say("Set-up is done.")
 
     def _fingerprint(self) -> str:
         """Changes when a new environment is needed; the settings of checkers in the project file do not count."""

@@ -16,6 +16,8 @@ from cashback_desktop.founding import found
 from tests.ui import made_up
 from tests.ui.made_up_desk import MadeUpDesk
 from tests.ui.stalls import built
+from ui.claims.journal_view import JournalView
+from ui.claims.verifying import Verifying
 from ui.desk import FileReport, ImportProgress, ImportReport, RefusedLine, WorkspaceRefused
 from ui.imports.report import sentence
 from ui.imports.running import Imports
@@ -186,6 +188,22 @@ def test_that_a_refused_import_says_why(
     page.take([tmp_path / "claims.csv"])
     qtbot.waitUntil(lambda: not tasks.busy)
     assert page.banner.accessibleDescription() == "Only a reviewer imports files."
+
+
+def test_that_the_journal_is_verified_beside_an_import(
+    qtbot: QtBot, page: ImportPage, desk: SlowDesk, tasks: Tasks, tmp_path: Path
+) -> None:
+    page.take([tmp_path / "claims.csv"])
+    view = JournalView()
+    qtbot.addWidget(view)
+    Verifying(view, desk, tasks, view)
+    said: list[str] = []
+    view.verified = lambda sentence, *, holds: said.append(f"{sentence} {holds}")  # type: ignore[method-assign]
+    view.verify_asked.emit()
+    qtbot.waitUntil(lambda: bool(said))
+    assert page.running
+    desk.go_on.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
 
 
 def test_that_a_second_import_waits_for_the_first(page: ImportPage, desk: SlowDesk, tmp_path: Path) -> None:

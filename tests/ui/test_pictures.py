@@ -52,8 +52,8 @@ def shown(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
         if not isinstance(page, DeskFrame):
             column.addWidget(EntranceFoot("Version 1.0"))
         window.resize(PAGE)
+        QCursor.setPos(QPoint(2 * PAGE.width(), 2 * PAGE.height()))  # beside it from the first: it points at nothing
         window.show()
-        QCursor.setPos(window.mapToGlobal(QPoint(PAGE.width() - 1, PAGE.height() - 1)))
         return window
 
     return show

@@ -224,6 +224,25 @@ def test_that_escape_leads_back_to_the_start(room: Room, sample: Path) -> None:
     assert room.window.entrance.start.isVisible()
 
 
+def test_that_the_passphrase_is_shown_by_key(room: Room, sample: Path) -> None:
+    room.window.begin(sample)
+    room.rest()
+    page = room.window.entrance.sign_in
+    page.login.setText("reviewer")
+    page.enter()
+    room.type("sample")
+    room.press(Key.Key_Tab)
+    room.press(Key.Key_Space)
+    assert page.passphrase.echoMode() == page.passphrase.EchoMode.Normal
+    assert page.passphrase.text() == "sample"
+    room.press(Key.Key_Space)
+    assert page.passphrase.echoMode() == page.passphrase.EchoMode.Password
+    room.press(Key.Key_Tab)
+    room.press(Key.Key_Return)
+    room.first_shown()
+    assert room.window.frame is not None
+
+
 def test_that_a_workspace_can_be_dropped_on_the_start_page(room: Room, sample: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(sample))])

@@ -22,7 +22,7 @@ class Verifying(QObject):
 
     def _verify(self) -> None:
         self._view.verifying()
-        self._tasks.work(self._desk.verify_journal, self._verified, self._not_verified)
+        self._tasks.check(self._desk.verify_journal, self._verified, self._not_verified)
 
     def _verified(self, answer: Answer) -> None:
         self._view.verified(answer.sentence, holds=answer.applied)

@@ -149,7 +149,7 @@ class SearchField(Field):
 
 
 class PassphraseField(Field):
-    """A field whose letters are hidden; a button shows them while it is down or on."""
+    """A field whose letters are hidden; a button, next in the order of Tab, shows them while it is on."""
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", placeholder, parent)
@@ -157,7 +157,7 @@ class PassphraseField(Field):
         flags = Qt.InputMethodHint
         self.setInputMethodHints(flags.ImhSensitiveData | flags.ImhHiddenText | flags.ImhNoPredictiveText)
         self._show = IconButton("eye", "Show the passphrase", self, size=_EYE)
-        self._show.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._show.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # pressed by the pointer it leaves the caret in the field
         self._show.setCheckable(True)
         self._show.toggled.connect(self._reveal)
 
