@@ -69,6 +69,7 @@ class Actions(QObject):
         self._place = place
         self._actions: dict[str, Action] = {}
         self._shortcuts: dict[str, list[QShortcut]] = {}
+        self._handed_over: set[str] = set()
 
     def add(self, action: Action, context: Qt.ShortcutContext | None = None) -> Action:
         """Takes an action up and gives it its keys. Two actions of one id are a mistake."""
@@ -92,8 +93,19 @@ class Actions(QObject):
         if isinstance(shortcut, QShortcut):
             self.run(shortcut.objectName())
 
+    def hand_over(self, action_id: str) -> None:
+        """The place around answers to the action's keys from now on, and lists it; buttons here still run it."""
+        self._handed_over.add(action_id)
+        for shortcut in self._shortcuts.pop(action_id):
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+
     def __iter__(self) -> Iterator[Action]:
-        return iter(self._actions.values())
+        """What is listed here: in the palette and among the keys."""
+        return (action for action in self._actions.values() if action.id not in self._handed_over)
+
+    def __contains__(self, action_id: str) -> bool:
+        return action_id in self._actions
 
     def __getitem__(self, action_id: str) -> Action:
         return self._actions[action_id]

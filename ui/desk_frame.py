@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from ui.fonts import px
 from ui.formatting import plain
 from ui.palette_entries import GO
 from ui.palette_entries import SETTINGS as SETTINGS_SECTION
-from ui.places import CLAIM, IMPORT, PLACES, QUEUE
+from ui.places import CLAIM, IMPORT, PLACES, QUEUE, going
 from ui.rail import Rail
 from ui.rail_rows import RailPlace
 from ui.splitter_memory import SplitterMemory
@@ -22,7 +23,7 @@ from ui.top_bar import TopBar
 from ui.undo_floor import UndoFloor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from uuid import UUID
 
     from PySide6.QtGui import QResizeEvent
@@ -91,19 +92,15 @@ class DeskFrame(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._rail_chosen)
-        self.rail.home_asked.connect(self._go_home)
+        self.rail.home_asked.connect(partial(self.can.run, "home"))
         self.rail.lock_asked.connect(self.lock_asked)
         self.top_bar.search_asked.connect(self.palette_asked)
         self.can.refused.connect(self.refuse)
 
     def _add_actions(self) -> None:
         window = Qt.ShortcutContext.WindowShortcut
-        for place in self._places.values():
-            if place.icon:
-                keys = (place.keys,) if place.keys else ()
-                go = Action(f"go.{place.key}", place.title, self._going(place.key), keys, GO, icon=place.icon)
-                self.can.add(go, window)
         for action in (
+            *going(self._places.values(), self.go),
             Action("palette", "Search or do anything", self.palette_asked.emit, ("Ctrl+K",), GO, icon="search"),
             Action("keys", "Keys", self.keys_asked.emit, ("?",), GO, icon="keyboard"),
             Action("import", "Import files", self._import, ("Ctrl+O",), asks=True, icon="upload"),
@@ -113,9 +110,7 @@ class DeskFrame(QWidget):
             ),
         ):
             self.can.add(action, window)
-
-    def _going(self, key: str) -> Callable[[], None]:
-        return lambda: self.go(key)
+        self.floor.add_to(self.can)
 
     # -- who and where
 
@@ -155,6 +150,7 @@ class DeskFrame(QWidget):
             page.back_asked.connect(self._back)
             page.counts_changed.connect(self._page_changed_counts)
             page.actions.refused.connect(self.refuse)
+            self.floor.take_over(page.actions)
             self.page_made.emit(page)
         return self._pages[key]
 
@@ -175,7 +171,7 @@ class DeskFrame(QWidget):
         self.top_bar.show_page(page.title, page.top_left(), page.top_right())
         self.rail.set_current(QUEUE if key == CLAIM else key)
         page.enter()
-        self.floor.move_to(page.undo_ground())
+        self.floor.move_to(page)
         self.read_counts()
 
     def enter(self) -> None:
@@ -207,27 +203,20 @@ class DeskFrame(QWidget):
         self.go(QUEUE)
 
     def _import(self) -> None:
-        from ui.pages.importing import ImportPage
-
         self.go(IMPORT)
-        page = self.page(IMPORT)
-        if isinstance(page, ImportPage):
-            page.actions.run("choose")
+        self.page(IMPORT).actions.run("choose")
 
     def _leave_refused(self) -> str | None:
         running = self._imports.running
         return "An import runs. Wait for it, or cancel it on the page Import." if running else None
 
-    def _go_home(self) -> None:
-        self.can.run("home")
-
     # -- counts
 
     def _page_changed_counts(self) -> None:
-        """An import may end while the queue is in view: its rows are read again, whoever has the keyboard."""
+        """An import may end, a decision be taken back, while another page is in view: that one is read again."""
         self.read_counts()
-        page = self._pages.get(QUEUE)
-        if self.sender() is not page and page is not None and self.current == QUEUE:
+        page = self._pages[self.current]
+        if self.sender() is not page:
             page.read_again()
 
     def read_counts(self) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from ui.actions import Action
+from ui.palette_entries import GO
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from cashback_desktop.settings import Settings
     from ui.desk import Desk
@@ -51,6 +55,14 @@ def _settings(desk: Desk, tasks: Tasks, settings: Settings, _imports: Imports) -
     from ui.pages.settings import SettingsPage
 
     return SettingsPage(desk, tasks, settings)
+
+
+def going(places: Iterable[Place], go: Callable[[str], None]) -> Iterator[Action]:
+    """The actions that lead to the pages of the rail."""
+    for place in places:
+        if place.icon:
+            keys = (place.keys,) if place.keys else ()
+            yield Action(f"go.{place.key}", place.title, partial(go, place.key), keys, GO, icon=place.icon)
 
 
 PLACES = (

@@ -66,6 +66,9 @@ class Page(QWidget):
         """Stands at the right end of the top bar."""
         return None
 
+    def make_room(self, height: int) -> None:
+        """The undo bar covers so much of the foot of its ground; 0 when it has left."""
+
     def undo_ground(self) -> QWidget:
         """The widget above whose bottom edge the undo bar floats."""
         return self

@@ -137,6 +137,10 @@ class QueuePage(Page):
         """The undo bar floats over the list."""
         return self.list
 
+    def make_room(self, height: int) -> None:
+        """The rows end above the undo bar."""
+        self.list.make_room(height)
+
     def place(self) -> tuple[int, int] | None:
         """Which claim of how many is current, from 1."""
         row, count = self.list.table.currentIndex().row(), self.list.table.records.rowCount()
@@ -199,7 +203,7 @@ class QueuePage(Page):
     def _decided(self, decided: Decided) -> None:
         answer = decided.answer
         current = self.list.table.current_key()
-        seek = decided.claim_id if decided.action == "undo" else current
+        seek = decided.claim_id if decided.action == "undo" and self.isVisible() else current
         if answer.applied and decided.action in _MOVES_ON and current == decided.claim_id:
             seek = self.list.key_after()
         undo = partial(self.deciding.undo, decided.undoable) if decided.undoable else None

@@ -15,6 +15,7 @@ from ui.record_columns import Source
 from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.cards import Ground
+from ui.widgets.clearance import Clearance
 from ui.widgets.filter_bar import MATTERS, FilterBar, Narrowing
 from ui.widgets.tab_bar import Tab, TabBar
 from ui.widgets.waiting import EmptyState
@@ -83,7 +84,7 @@ class QueueList(QWidget):
         self.bar = FilterBar(host)
         self.table: RecordTable[Listed] = RecordTable(RecordModel(columns(), _key, tasks), "Claims")
         self.empty = EmptyState("", "")
-        self._stack = QStackedWidget()
+        self._stack, self._clear = QStackedWidget(), Clearance(self.table)
         self._build()
         self._connect()
         self.table.set_order(self._which.order)
@@ -102,7 +103,7 @@ class QueueList(QWidget):
         rest.setContentsMargins(0, 32, 0, 0)
         rest.addWidget(self.empty)
         rest.addStretch(1)
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._clear)
         self._stack.addWidget(nothing)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -203,6 +204,10 @@ class QueueList(QWidget):
         else:
             self.bar.clear()
         self.focus_rows()
+
+    def make_room(self, height: int) -> None:
+        """Something floats over the lowest part of the list: rows end above it."""
+        self._clear.keep(height)
 
     # -- the keyboard
 

@@ -60,12 +60,13 @@ class UndoBar(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("raised", "line2", parent)
+        self.setAccessibleName("What happened last")
         self.setFixedHeight(px(44))
         self._happened = ElidingLabel("", "name")
         self._reach = ElidingLabel("", "body", "text2")
         self._undo = PushButton("Undo", "ghost", ("Ctrl", "Z"), small=True)
         self._close = IconButton("x", "Close")
-        self._undo.clicked.connect(self._undone)
+        self._undo.clicked.connect(self.undone)
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
@@ -111,7 +112,8 @@ class UndoBar(Card):
         self.hide()
         self.closed.emit()
 
-    def _undone(self) -> None:
+    def undone(self) -> None:
+        """What happened is to be taken back: the bar leaves first."""
         self.dismiss()
         self.undo.emit()
 
