@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cashback_desktop.documents.readers import FileRefused, open_reading
 from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, RefusedLine, ResellerRow
 from cashback_desktop.domain.ids import ClaimId, ImportId
+from cashback_desktop.import_report import KINDS, FileTaken, ImportReport, received_now_words
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows, PublishImport
@@ -35,7 +35,6 @@ _LEAST_EXAMINED = 4
 _INTERPRETER_SECONDS = 0.0005
 # registrations first, then Microsoft's records, then the claims that are judged against both
 _ORDER = {"resellers": 0, "new_commerce": 1, "claims": 2}
-KINDS = {"resellers": "resellers", "new_commerce": "new commerce reconciliation", "claims": "claims"}
 
 
 ReadRow = ClaimRow | ResellerRow | RecordRow
@@ -43,33 +42,6 @@ ReadRow = ClaimRow | ResellerRow | RecordRow
 
 class ImportRefused(Exception):
     """The whole import cannot be taken; the sentence says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileTaken:
-    """What became of one file. A file refused whole has no kind, and the sentence says why."""
-
-    name: str
-    kind: str
-    taken: int = 0
-    already_known: int = 0
-    refused: tuple[RefusedLine, ...] = ()
-    unknown_columns: tuple[str, ...] = ()
-    sentence: str = ""
-
-    @property
-    def refused_lines(self) -> int:
-        """How many lines were not taken; a line may have several reasons."""
-        return len({line.line for line in self.refused})
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What became of an import of one or more files."""
-
-    files: list[FileTaken] = field(default_factory=list)
-    examined: int = 0
-    cancelled: bool = False
 
 
 class _Pace:
@@ -115,10 +87,6 @@ class _Line:
 
     def take(self, reading: Reading, received_on: date | None, offer: str) -> None:
         """Takes one file from its first line to its publishing."""
-        if reading.kind == "claims" and received_on is None and "received_at" not in reading.columns:
-            sentence = "It has no column received_at; say the day of receipt (--received DATE)."
-            self.report.files.append(FileTaken(reading.file_name, "", sentence=sentence))
-            return
         import_id = ImportId(self.workspace.world.new_id())
         begin = self.new(
             BeginImport,
@@ -224,6 +192,7 @@ class _Line:
             already_known=counted.known,
             refused=tuple(RefusedLine(*line) for line in counted.refused),
             unknown_columns=tuple(reading.unknown_columns),
+            sentence=received_now_words(counted.received_now, whole="received_at" not in reading.columns),
         )
 
 

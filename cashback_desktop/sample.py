@@ -19,7 +19,7 @@ from cashback_desktop.services.reviewing import Confirm
 from cashback_desktop.storage.worklists.rows import QueueFilter
 
 if TYPE_CHECKING:
-    from cashback_desktop.importing import ImportReport
+    from cashback_desktop.import_report import ImportReport
     from cashback_desktop.storage.worklists.rows import QueueRow
     from cashback_desktop.workspace import Workspace
     from cashback_desktop.world import World

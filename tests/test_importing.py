@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import threading
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 
 from cashback_desktop.importing import ImportRefused, import_files
+from cashback_desktop.reference.samples import sample_files
 from cashback_desktop.resources import resource
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.reviewing import Confirm
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from tests.services.desk import Desk
 
+RECEIVED = date(2026, 3, 10)  # days before the clock of these workspaces
 SUBSCRIPTION = "d8b6dd5b-5a19-47d0-86f5-94cff6111cf2"
 
 
@@ -32,10 +34,10 @@ def samples(tmp_path: Path) -> list[Path]:
     """The shipped sample files, claims first."""
     folder = tmp_path / "samples"
     folder.mkdir()
-    names = ("claims.csv", "recon_new_commerce_46.csv", "resellers.csv", "recon_new_commerce_40.csv")
-    for name in names:
-        (folder / name).write_bytes(resource(f"samples/{name}").read_bytes())
-    return [folder / name for name in names]
+    files = sample_files(date(2026, 3, 16))
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in reversed(files)]
 
 
 def claims_sheet(file: Path, count: int) -> Path:
@@ -96,7 +98,7 @@ def test_that_an_import_cancelled_anywhere_leaves_no_trace(desk: Desk, tmp_path:
         return asked > after
 
     desk.by("Reviewer 1")
-    report = import_files(desk.workspace, [sheet], received_on=date(2026, 11, 2), cancelled=cancelled)
+    report = import_files(desk.workspace, [sheet], received_on=RECEIVED, cancelled=cancelled)
     assert report.cancelled
     assert report.files == []
     assert everything(desk) == before
@@ -108,7 +110,7 @@ def test_that_a_line_with_two_reasons_is_one_line(desk: Desk, tmp_path: Path) ->
     lines[2] = lines[2].replace("2026-10-09,3", "yesterday,none")
     sheet.write_text("\n".join(lines) + "\n", encoding="utf-8")
     desk.by("Reviewer 1")
-    (taken,) = import_files(desk.workspace, [sheet], received_on=date(2026, 11, 2)).files
+    (taken,) = import_files(desk.workspace, [sheet], received_on=RECEIVED).files
     assert (taken.taken, taken.refused_lines) == (2, 1)
     assert [line.column for line in taken.refused] == ["sale_date", "seats"]
     assert desk.rows("SELECT refused FROM import_batch") == [(1,)]
@@ -135,7 +137,7 @@ def test_that_whoever_began_an_import_answers_for_all_of_it(desk: Desk, tmp_path
     def somebody_else_sits_down(_name: str, _done: int, _total: int | None) -> None:
         desk.workspace.sign_out()
 
-    report = import_files(desk.workspace, [sheet], received_on=date(2026, 11, 2), progress=somebody_else_sits_down)
+    report = import_files(desk.workspace, [sheet], received_on=RECEIVED, progress=somebody_else_sits_down)
     assert report.files[0].taken == 24
     assert desk.rows("SELECT DISTINCT by_person FROM command_log WHERE kind = 'ImportRows'") == [(first.person.bytes,)]
 
@@ -149,7 +151,7 @@ def test_that_an_import_that_is_interrupted_leaves_no_trace(desk: Desk, tmp_path
 
     desk.by("Reviewer 1")
     with pytest.raises(KeyboardInterrupt):
-        import_files(desk.workspace, [sheet], received_on=date(2026, 11, 2), progress=interrupted)
+        import_files(desk.workspace, [sheet], received_on=RECEIVED, progress=interrupted)
     assert everything(desk) == before
 
 
@@ -163,23 +165,68 @@ def test_that_a_file_refused_whole_is_named_and_the_others_are_taken(desk: Desk,
         claims_sheet(tmp_path / "c.csv", 3),
     ]
     desk.by("Reviewer 1")
-    report = import_files(desk.workspace, files, received_on=date(2026, 11, 2))
+    report = import_files(desk.workspace, files, received_on=RECEIVED)
     refused = {taken.name: taken.sentence for taken in report.files if not taken.kind}
     assert set(refused) == {"missing.csv", "picture.csv", "strange.csv"}
     assert all(refused.values())
     assert [taken.taken for taken in report.files if taken.kind] == [3]
 
 
-def test_that_claims_without_a_day_of_receipt_need_one_said(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+def test_that_claims_without_a_day_of_receipt_count_as_received_today_and_the_report_says_so(
+    desk: Desk,  # noqa: F811
+    tmp_path: Path,
+) -> None:
     desk.by("Reviewer 1")
-    report = import_files(desk.workspace, [claims_sheet(tmp_path / "c.csv", 1)])
-    assert [(taken.kind, "--received" in taken.sentence) for taken in report.files] == [("", True)]
+    sheet = claims_sheet(tmp_path / "c.csv", 2)
+    (taken,) = import_files(desk.workspace, [sheet]).files
+    today = "as received today, 16 Mar 2026; --received says another day."
+    assert (taken.kind, taken.taken) == ("claims", 2)
+    assert taken.sentence == f"It has no day of receipt: its claims count {today}"
+    assert desk.rows("SELECT DISTINCT received_on FROM claim") == [("2026-03-16",)]
+    assert [again.sentence for again in import_files(desk.workspace, [sheet]).files] == [""]  # nothing came anew
+
+
+def test_that_an_empty_day_of_receipt_is_the_territorys_today(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    desk.workspace.world.now.moment = datetime(2026, 3, 16, 12, tzinfo=UTC)  # type: ignore[attr-defined]
+    days = {"NZ": "", "AU": "", "SG": "2026-03-10"}
+    rows = [
+        f"{code},Fabrikam,5410188,{UUID(int=number)},2026-03-02,3,story,{code},{said}"
+        for number, (code, said) in enumerate(days.items(), 1)
+    ]
+    head = "claim_id,reseller,mpn_id,subscription_id,sale_date,seats,offer,territory,received_at"
+    (tmp_path / "c.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    desk.by("Reviewer 1")
+    (taken,) = import_files(desk.workspace, [tmp_path / "c.csv"]).files
+    assert taken.sentence.startswith("2 claims without a day of receipt count as received today, 16 Mar 2026 or 17 Mar")
+    received = dict(desk.rows("SELECT territory, received_on FROM claim"))
+    assert received == {"NZ": "2026-03-17", "AU": "2026-03-16", "SG": "2026-03-10"}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"received_on": date(2031, 1, 1)}, "The day of receipt, 1 Jan 2031, is still to come"),
+        ({"received_on": date(2026, 3, 18)}, "18 Mar 2026, is still to come"),
+        ({"offer": "nope"}, "No offer nope is live in this workspace"),
+    ],
+)
+def test_that_what_is_said_wrong_for_all_lines_refuses_the_import_whole(
+    desk: Desk,  # noqa: F811
+    tmp_path: Path,
+    said: dict[str, Any],
+    words: str,
+) -> None:
+    desk.by("Reviewer 1")
+    before = everything(desk)
+    with pytest.raises(ImportRefused, match=words):
+        import_files(desk.workspace, [claims_sheet(tmp_path / "c.csv", 1)], **said)
+    assert everything(desk) == before
 
 
 def test_that_an_auditor_imports_nothing(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
     desk.by("Auditor 1")
     with pytest.raises(ImportRefused, match="is no reviewer"):
-        import_files(desk.workspace, [claims_sheet(tmp_path / "c.csv", 1)], received_on=date(2026, 11, 2))
+        import_files(desk.workspace, [claims_sheet(tmp_path / "c.csv", 1)], received_on=RECEIVED)
 
 
 def test_that_a_claim_is_confirmed_while_a_file_is_taken_in(desk: Desk, tmp_path: Path) -> None:  # noqa: F811

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cashback_desktop.domain.person import Actor
-    from cashback_desktop.importing import FileTaken
+    from cashback_desktop.import_report import FileTaken
     from cashback_desktop.services.commands import Command
     from cashback_desktop.storage.worklists.rows import ClaimDetail, QueueFilter, QueueRow, QueueView
     from cashback_desktop.workspace import Workspace

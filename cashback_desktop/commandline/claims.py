@@ -15,7 +15,7 @@ from cashback_desktop.services.examining import Examine
 if TYPE_CHECKING:
     import argparse
 
-    from cashback_desktop.importing import FileTaken
+    from cashback_desktop.import_report import FileTaken
     from cashback_desktop.storage.worklists.rows import ClaimDetail, FindingRow
 
 
@@ -58,6 +58,8 @@ def _taken_lines(taken: FileTaken) -> list[str]:
         return [f"{taken.name}: refused; it {told}" if told != taken.sentence else f"{taken.name}: refused. {told}"]
     first = f"{taken.name}: {taken.kind}, {taken.taken} taken, {taken.already_known} already known"
     lines = [f"{first}, {taken.refused_lines} refused"]
+    if taken.sentence:
+        lines.append(f"  {taken.sentence}")
     if taken.unknown_columns:
         lines.append(f"  columns ignored: {', '.join(taken.unknown_columns)}")
     lines += [f"  line {line.line}, {line.column}, {line.value!r}: {line.reason}" for line in taken.refused]

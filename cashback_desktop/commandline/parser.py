@@ -89,7 +89,9 @@ def _claims(verbs: Verbs) -> None:
     take = _verb(verbs, "import", claims.take_in, "import claims, resellers, reconciliation files")
     take.add_argument("files", type=Path, nargs="+", metavar="FILE")
     take.add_argument("--offer", metavar="ID", help="the offer of claims that name none")
-    take.add_argument("--received", type=_day, metavar="DATE", help="day of receipt of claims that name none")
+    take.add_argument(
+        "--received", type=_day, metavar="DATE", help="day of receipt of claims that name none; else today"
+    )
     examine = _verb(verbs, "examine", claims.examine, "examine claims that are not decided")
     examine.add_argument("references", nargs="*", metavar="REF", help="none: all of them")
     claim = _verb(verbs, "claim", claims.show, "show a claim: findings, sum, due day, letters")

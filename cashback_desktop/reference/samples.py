@@ -34,7 +34,7 @@ def _hashes(today: date) -> frozenset[str]:
 
 def _of_these_weeks(today: date) -> bytes:
     """The sheet with its days of receipt moved by whole weeks, so that every claim keeps its weekday."""
-    later = timedelta(weeks=max(0, (today - _MADE_FOR).days // 7))
+    later = timedelta(weeks=(today - _MADE_FOR).days // 7)  # back where a clock is behind: none is still to come
     rows = csv.DictReader(io.StringIO(resource(f"samples/{CLAIMS}").read_text(encoding="utf-8"), newline=""))
     moved = io.StringIO(newline="")
     sheet = csv.DictWriter(moved, rows.fieldnames or [])

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cashback_desktop.documents.readers.rows import RefusedLine
+from cashback_desktop.domain.day_words import day_words
 from cashback_desktop.domain.person import Role
 from cashback_desktop.reference.samples import is_sample_file
 from cashback_desktop.services.commands import Applied, ImportCommand, Outcome, Refused
 from cashback_desktop.services.handling import Handling, lacks_role
-from cashback_desktop.services.taking import LineRefused, claim_from, fingerprint, record_from, reseller_from
+from cashback_desktop.services.taking import AHEAD, LineRefused, claim_from, fingerprint, record_from, reseller_from
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +56,11 @@ class DropImport(ImportCommand):
 
 def begin_import(command: BeginImport, handling: Handling) -> Outcome:
     """Opens the import. One runs at a time: what is known from another that runs may still be dropped."""
-    if obstacle := lacks_role(handling, *MAY_IMPORT) or _from_outside(command, handling):
+    if (
+        obstacle := lacks_role(handling, *MAY_IMPORT)
+        or _from_outside(command, handling)
+        or _misnamed(command, handling)
+    ):
         return obstacle
     if (running := handling.work.imports.unfinished()) is not None:
         return Refused("import", f"{running} is being imported. Wait for its end, or cancel it.")
@@ -118,6 +123,18 @@ def _from_outside(command: BeginImport, handling: Handling) -> Refused | None:
     if handling.work.facts.get("sample") != "yes" or is_sample_file(command.file_sha256, handling.now.date()):
         return None
     return Refused("sample", "A sample workspace takes no files from outside. Make a new workspace for them.")
+
+
+def _misnamed(command: BeginImport, handling: Handling) -> Refused | None:
+    """What is said for all lines has to be right before the first of them is read."""
+    if command.received_on and command.received_on > (handling.now + AHEAD).date():
+        day = day_words(command.received_on)
+        return Refused(
+            "received", f"The day of receipt, {day}, is still to come; say the day on which the claims came."
+        )
+    if command.offer and handling.work.offers.live(command.offer) is None:
+        return Refused("offer", f"No offer {command.offer} is live in this workspace; name one that is.")
+    return None
 
 
 def _take_claim(row: ClaimRow, batch: ImportBatch, handling: Handling, refused: list[RefusedLine]) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from cashback_desktop.domain.agreement import AgreementKind
 from cashback_desktop.domain.claim import Claim
+from cashback_desktop.domain.day_words import day_words
 from cashback_desktop.domain.decision_due import day_of_receipt, decision_due
 from cashback_desktop.domain.ids import ClaimId, ResellerId, SalesRecordId
 from cashback_desktop.domain.money import Money
 from cashback_desktop.domain.reseller import Reseller
+from cashback_desktop.reference import currencies
 from cashback_desktop.reference.calendars import calendar
 from cashback_desktop.reference.territories import territory
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.records import ImportBatch
 
 PORTAL = "portal"
+AHEAD = timedelta(days=1)  # elsewhere it is tomorrow already, and clocks differ
 
 
 class LineRefused(ValueError):
@@ -44,8 +47,8 @@ def claim_from(row: ClaimRow, batch: ImportBatch, handling: Handling) -> Claim:
     reseller = handling.work.resellers.by_mpn(row.mpn_id)
     place = _territory(row.territory or (reseller.territory if reseller else ""))
     offer = _offer(row.offer or batch.offer, handling)
-    currency = row.currency or offer.currency or place.currency
-    received_at, received_on = _received(row.received_at, batch, place)
+    currency = _currency(row.currency, "currency") or offer.currency or place.currency
+    received_at, received_on = _received(row.received_at, batch, place, handling)
     days = calendar(place.calendar)
     due, due_known = decision_due(received_on, place, days)
     return Claim(
@@ -94,7 +97,7 @@ def reseller_from(row: ResellerRow, batch: ImportBatch, handling: Handling) -> R
         territory=place.code,
         address=row.address,
         language=row.language,
-        currency=row.currency,
+        currency=_currency(row.currency, "currency"),
         registered_at=row.registered_at,
         managed=row.managed,
         import_id=batch.id,
@@ -135,7 +138,7 @@ def record_from(row: RecordRow, batch: ImportBatch, handling: Handling) -> dict[
         "subtotal_minor": _minor(row.subtotal, row.currency, "Subtotal") or 0,
         "tax_minor": _minor(row.tax, row.currency, "TaxTotal") or 0,
         "total_minor": _minor(row.total, row.currency, "Total") or 0,
-        "currency": row.currency,
+        "currency": _currency(row.currency, "Currency"),
         "subtotal_agrees": row.subtotal_agrees,
         "term": row.term,
         "charge_start": row.charge_start,
@@ -171,12 +174,16 @@ def _offer(offer_id: str, handling: Handling) -> Offer:
     return offer
 
 
-def _received(written: date | datetime | None, batch: ImportBatch, place: Territory) -> tuple[datetime, date]:
-    given = written or batch.received_on
-    if given is None:
-        raise LineRefused("received_at", "", "the line has no day of receipt; give one at import")
-    moment = _moment(given, place)
-    assert moment is not None
+def _received(
+    written: date | datetime | None, batch: ImportBatch, place: Territory, handling: Handling
+) -> tuple[datetime, date]:
+    """As the line says, else as was said at import, else when the import began; the report tells of the last."""
+    moment = _moment(written or batch.received_on, place) or batch.started_at
+    if moment > handling.now + AHEAD:
+        today = day_words(place.local_day(handling.now))
+        raise LineRefused(
+            "received_at", str(written or batch.received_on), f"this is still to come; it is {today} there"
+        )
     return moment, day_of_receipt(moment, place, calendar(place.calendar))
 
 
@@ -187,6 +194,14 @@ def _moment(written: date | datetime | None, place: Territory) -> datetime | Non
     if not isinstance(written, datetime):
         written = datetime.combine(written, time())
     return written if written.tzinfo else written.replace(tzinfo=ZoneInfo(place.zone))
+
+
+def _currency(code: str, column: str) -> str:
+    if not code or currencies.known(code):
+        return code
+    meant = currencies.meant_by(code)
+    hint = f"; {meant} is meant?" if meant else "; write its three letters, such as NZD"
+    raise LineRefused(column, code, f"ISO 4217 lists no such currency{hint}")
 
 
 def _minor(amount: Decimal | None, currency: str, column: str) -> int | None:

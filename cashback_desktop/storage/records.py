@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
     from cashback_desktop.domain.finding import Finding
@@ -25,6 +25,7 @@ class ImportBatch:
     file_name: str
     file_sha256: str
     received_on: date | None
+    started_at: datetime
     offer: str
     published: bool
     by_person: UUID  # who began it

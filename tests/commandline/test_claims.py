@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -32,18 +33,31 @@ def test_that_refused_lines_are_named_and_do_not_change_the_exit_code(empty: She
     assert (taken["taken"], taken["already_known"], len(taken["refused"])) == (0, 1, 2)
 
 
-def test_that_receipt_is_said_by_the_sheet_or_at_import_and_never_guessed(empty: Shell) -> None:
+def test_that_a_claim_without_a_day_of_receipt_counts_as_received_today_and_it_is_told(empty: Shell) -> None:
     sheet = empty.folder / "claims.csv"
-    sheet.write_text(
-        "claim_id,reseller,mpn_id,subscription_id,sale_date,seats,territory\n"
-        "A-1,Fabrikam,5410188,d8b6dd5b-5a19-47d0-86f5-94cff6111cf2,2026-10-09,3,AU\n"
-    )
+    head = "claim_id,reseller,mpn_id,subscription_id,sale_date,seats,territory\n"
+    line = "Fabrikam,5410188,d8b6dd5b-5a19-47d0-86f5-94cff6111cf2,2026-10-09,3,AU\n"
+    sheet.write_text(f"{head}A-1,{line}")
     told = empty.by("reviewer", "import", sheet, "--offer", "sample-add-seats")
-    assert told.code == 3
-    assert "--received" in told.err
-    told = empty.by("reviewer", "import", sheet, "--offer", "sample-add-seats", "--received", "2026-11-02")
     assert told.code == 0
-    assert empty.claim("A-1")["received_on"] == "2026-11-02"
+    assert "its claims count as received today" in told.out
+    sheet.write_text(f"{head}A-2,{line}")
+    told = empty.by("reviewer", "import", sheet, "--offer", "sample-add-seats", "--json")
+    assert told.content["files"][0]["sentence"].endswith("--received says another day.")
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+    sheet.write_text(f"{head}A-3,{line}")
+    told = empty.by("reviewer", "import", sheet, "--offer", "sample-add-seats", "--received", yesterday)
+    assert (told.code, "received today" in told.out) == (0, False)
+    assert empty.claim("A-3")["received_on"] == yesterday
+
+
+@pytest.mark.parametrize("words", [("--offer", "nope"), ("--received", "2099-01-01")])
+def test_that_what_is_said_wrong_for_all_lines_is_refused_in_one_sentence(empty: Shell, words: tuple[str, ...]) -> None:
+    sheet = empty.folder / "claims.csv"
+    sheet.write_text("claim_id,reseller,mpn_id,subscription_id,sale_date,seats\n")
+    told = empty.by("reviewer", "import", sheet, *words)
+    assert told.code == 3
+    assert ("nope" in told.err) or ("1 Jan 2099" in told.err)
 
 
 def test_that_a_file_that_is_not_there_is_said_and_the_others_are_taken(filled: Shell) -> None:

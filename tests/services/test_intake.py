@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from cashback_desktop.domain.ids import ImportId
 from cashback_desktop.reference.samples import sample_files
@@ -147,8 +150,10 @@ def test_that_a_line_that_cannot_be_taken_is_kept_with_its_reason_and_the_others
         replace(claim_row(1), territory="XX"),
         replace(claim_row(2), territory=""),
         replace(claim_row(3), offer="no-such-offer"),
-        replace(claim_row(4), received_at=None),
-        claim_row(5),
+        replace(claim_row(4), received_at=date(2031, 1, 1)),
+        replace(claim_row(5), received_at=datetime(2026, 3, 17, 10, tzinfo=UTC)),
+        replace(claim_row(6), currency="RMB"),
+        claim_row(7),
     ]
     desk.take(rows)
     assert desk.rows("SELECT COUNT(*) FROM claim") == [(2,)]
@@ -158,7 +163,37 @@ def test_that_a_line_that_cannot_be_taken_is_kept_with_its_reason_and_the_others
         (4, "territory"),
         (5, "offer"),
         (6, "received_at"),
+        (7, "received_at"),
+        (8, "currency"),
     ]
+
+
+def test_that_a_day_of_receipt_still_to_come_is_refused_and_tomorrow_elsewhere_is_not(desk: Desk) -> None:
+    """The clock stands at 16 March 2026, 9 o'clock in London."""
+    soon = datetime(2026, 3, 17, 8, 59, tzinfo=UTC)
+    taken = desk.take([replace(claim_row(0), received_at=soon), replace(claim_row(1), received_at=date(2026, 3, 17))])
+    assert len(taken) == 2
+    desk.take([replace(claim_row(2), received_at=date(2031, 1, 1))])
+    (reason,) = desk.rows("SELECT reason FROM import_refusal")[0]
+    assert reason == "this is still to come; it is 16 Mar 2026 there"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("RMB", "ISO 4217 lists no such currency; CNY is meant?"),
+        ("QQQ", "ISO 4217 lists no such currency; write its three letters, such as NZD"),
+    ],
+)
+def test_that_a_currency_that_is_none_is_refused_with_what_may_be_meant(desk: Desk, code: str, reason: str) -> None:
+    desk.take(
+        [replace(claim_row(0), currency=code), replace(claim_row(1), currency="CNY")],
+        [replace(reseller_row(), currency=code)],
+        [replace(record_row(0), currency=code)],
+    )
+    refused = desk.rows('SELECT "column", value, reason FROM import_refusal ORDER BY "column"')
+    assert refused == [("Currency", code, reason), ("currency", code, reason), ("currency", code, reason)]
+    assert desk.rows("SELECT currency FROM claim") == [("CNY",)]
 
 
 def test_that_a_claim_known_with_other_content_is_refused_and_stays_as_it_is(desk: Desk) -> None:

@@ -90,6 +90,7 @@ class Imports:
             file_name=found["file_name"],
             file_sha256=found["file_sha256"],
             received_on=found["received_on"],
+            started_at=found["started_at"],
             offer=found["offer"],
             published=found["state"] == "published",
             by_person=found["by"],
