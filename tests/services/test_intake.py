@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -150,7 +150,7 @@ def test_that_a_line_that_cannot_be_taken_is_kept_with_its_reason_and_the_others
         replace(claim_row(1), territory="XX"),
         replace(claim_row(2), territory=""),
         replace(claim_row(3), offer="no-such-offer"),
-        replace(claim_row(4), received_at=date(2031, 1, 1)),
+        replace(claim_row(4), received_at=datetime(2031, 1, 1, tzinfo=UTC)),
         replace(claim_row(5), received_at=datetime(2026, 3, 17, 10, tzinfo=UTC)),
         replace(claim_row(6), currency="RMB"),
         claim_row(7),
@@ -171,9 +171,11 @@ def test_that_a_line_that_cannot_be_taken_is_kept_with_its_reason_and_the_others
 def test_that_a_day_of_receipt_still_to_come_is_refused_and_tomorrow_elsewhere_is_not(desk: Desk) -> None:
     """The clock stands at 16 March 2026, 9 o'clock in London."""
     soon = datetime(2026, 3, 17, 8, 59, tzinfo=UTC)
-    taken = desk.take([replace(claim_row(0), received_at=soon), replace(claim_row(1), received_at=date(2026, 3, 17))])
+    taken = desk.take(
+        [replace(claim_row(0), received_at=soon), replace(claim_row(1), received_at=datetime(2026, 3, 17, tzinfo=UTC))]
+    )
     assert len(taken) == 2
-    desk.take([replace(claim_row(2), received_at=date(2031, 1, 1))])
+    desk.take([replace(claim_row(2), received_at=datetime(2031, 1, 1, tzinfo=UTC))])
     (reason,) = desk.rows("SELECT reason FROM import_refusal")[0]
     assert reason == "this is still to come; it is 16 Mar 2026 there"
 
