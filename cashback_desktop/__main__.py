@@ -6,6 +6,15 @@ from importlib.util import find_spec
 
 def main() -> int:
     """Run the verb on the command line; the answer is the exit code."""
+    try:
+        return _main()
+    except KeyboardInterrupt:  # while the program was still being loaded
+        from cashback_desktop.commandline import stopped
+
+        return stopped()
+
+
+def _main() -> int:
     is_child = sys.argv[1:2] in (["_reader"], ["_pages"])  # started by a program that saw to the set-up
     if not is_child and find_spec("cashback_desktop._dev"):  # only a checkout has it
         from cashback_desktop._dev.bootstrap import ensure

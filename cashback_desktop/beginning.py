@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.ids import AccountId, PersonId
+from cashback_desktop.key_places import passphrase_hash
 from cashback_desktop.reference.offer_files import offer_to_json, shipped_offers
 from cashback_desktop.services.offers import PublishOffer
 from cashback_desktop.services.people import AddAccount, AddPerson
-from cashback_desktop.storage import keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,5 +32,5 @@ def first_commands(
         yield new(PublishOffer, body=offer_to_json(offer))
     for person_id, person in zip(ids, people, strict=True):
         account = AccountId(world.new_id())
-        hashed = keys.hash_passphrase(person.passphrase, world)
+        hashed = passphrase_hash(person.passphrase, world)
         yield new(AddAccount, account=account, person=person_id, login=person.login, passphrase_hash=hashed)

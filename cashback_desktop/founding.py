@@ -40,6 +40,8 @@ def found(
     if key_file is None and has_key(file):
         # a workspace that was moved from there may need it still
         raise WorkspaceRefused(f"The keyring keeps the key of a workspace that lay at {file}. Choose another name.")
+    if not sample:
+        _refuse_one_passphrase_for_all(people)
     key, words = new_key(world)
     sentence = store_key(file, key, key_file)
     try:
@@ -48,3 +50,10 @@ def found(
         forget_key(file, key_file)
         raise
     return Founded(workspace, words, sentence)
+
+
+def _refuse_one_passphrase_for_all(people: Sequence[NewPerson]) -> None:
+    """Who knows one person's passphrase must not be able to sign in as the other."""
+    if len({person.passphrase for person in people}) < len(people):
+        names = " and ".join(person.name for person in people)
+        raise WorkspaceRefused(f"{names} cannot have the same passphrase. Give each person an own one.")

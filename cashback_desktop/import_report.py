@@ -25,6 +25,7 @@ class FileTaken:
     kind: str
     taken: int = 0
     already_known: int = 0
+    claims: tuple[tuple[str, str], ...] = ()  # of those taken, our reference and the portal's number
     refused: tuple[RefusedLine, ...] = ()
     unknown_columns: tuple[str, ...] = ()
     sentence: str = ""

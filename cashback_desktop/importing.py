@@ -190,6 +190,7 @@ class _Line:
             kind=KINDS[reading.kind],
             taken=counted.taken,
             already_known=counted.known,
+            claims=tuple(self.workspace.reads.numbers_of(self.workspace.reads.claims_of_import(import_id))),
             refused=tuple(RefusedLine(*line) for line in counted.refused),
             unknown_columns=tuple(reading.unknown_columns),
             sentence=received_now_words(counted.received_now, whole="received_at" not in reading.columns),

@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from cashback_desktop import keychain
+from cashback_desktop.domain.person import passphrase_fault
 from cashback_desktop.storage import keys
 from cashback_desktop.world import World
 
@@ -91,7 +92,9 @@ def key_from_words(words: Sequence[str]) -> bytes:
 
 
 def passphrase_hash(passphrase: str, world: World | None = None) -> str:
-    """A person's passphrase as it is kept: Argon2id in PHC form."""
+    """A person's passphrase as it is kept: Argon2id in PHC form. Raises WorkspaceRefused for one that is too short."""
+    if fault := passphrase_fault(passphrase):
+        raise WorkspaceRefused(f"{fault} Choose a longer one.")
     return keys.hash_passphrase(passphrase, world or World())
 
 

@@ -131,6 +131,10 @@ class Reads:
         """What was taken, known before and refused."""
         return import_rows.counts(self.reader, import_id)
 
+    def numbers_of(self, claims: Sequence[UUID]) -> list[tuple[str, str]]:
+        """Our reference and the portal's number of each of those claims."""
+        return queue.numbers(self.reader, claims)
+
     def open_criteria(self, claim_id: UUID) -> list[str]:
         """The criteria whose findings are open."""
         return [row.criterion for row in self._findings(claim_id) if row.answer in ("not met", "unproven")]
@@ -181,6 +185,7 @@ class Reads:
             registered_managed=None if facts["registered_managed"] is None else bool(facts["registered_managed"]),
             registered_language=facts["registered_language"] or "",
             registered_currency=facts["registered_currency"] or "",
+            calendar_version=facts["calendar_version"],
         )
 
     def fact(self, name: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cashback_desktop.world import World
 
 # a sample workspace holds nothing of anybody's; its passphrases are no secret
-SAMPLE_PASSPHRASE = "sample"  # noqa: S105
+SAMPLE_PASSPHRASE = "sample words"  # noqa: S105
 SAMPLE_REVIEWER = "reviewer"
 SAMPLE_ADMINISTRATOR = "administrator"
 _PAGE = 500
@@ -71,14 +71,25 @@ def make_sample(folder: Path) -> SampleDone:
         counts = {view.id: view.count for view in workspace.reads.queue_views()}
     finally:
         workspace.close()
-    taken = [f"{file.name}: {file.taken} taken, {file.refused_lines} refused" for file in report.files]
+    key_file = workspace.file.with_suffix(".key")
     lines = (
         f"Sample workspace: {workspace.file}",
-        *taken,
+        f"Its key lies in {key_file}, and is found there by itself.",
+        f"Sign in as {SAMPLE_REVIEWER} or {SAMPLE_ADMINISTRATOR}; the passphrase of both is: {SAMPLE_PASSPHRASE}",
+        *(f"{file.name}: {file.taken} taken, {file.refused_lines} refused" for file in report.files),
         f"{claim_words(report.examined)} examined, {len(letters)} confirmed, {counts['open']} left for a reviewer.",
         *(f"Letter: {letter}" for letter in letters),
     )
-    content = {"workspace": workspace.file, "files": taken, "letters": letters, "views": counts}
+    content = {
+        "workspace": workspace.file,
+        "key_file": key_file,
+        "accounts": [
+            {"login": login, "passphrase": SAMPLE_PASSPHRASE} for login in (SAMPLE_REVIEWER, SAMPLE_ADMINISTRATOR)
+        ],
+        "files": [{"file": f.name, "taken": f.taken, "refused": f.refused_lines} for f in report.files],
+        "letters": letters,
+        "views": counts,
+    }
     return SampleDone(lines, content)
 
 

@@ -40,7 +40,7 @@ def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def workspace(sample_made: Path, tmp_path: Path) -> Iterator[Workspace]:
     opened = open_copy(sample_made, tmp_path / "copy", World())
-    opened.sign_in("reviewer", "sample")
+    opened.sign_in("reviewer", "sample words")
     yield opened
     opened.close()
 

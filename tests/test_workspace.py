@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
     from tests.services.desk import Desk
 
-FOUNDER = NewPerson("Administrator 1", "Administrator 1", "first", frozenset({Role.ADMINISTRATOR}))
+FOUNDER = NewPerson("Administrator 1", "Administrator 1", "first of all", frozenset({Role.ADMINISTRATOR}))
 
 
 def test_that_a_person_signs_in_by_login_and_passphrase_and_out_again(desk: Desk) -> None:  # noqa: F811
     workspace = desk.workspace
     with pytest.raises(NobodySignedIn):
         workspace.new(Examine, claims=())
-    actor = workspace.sign_in(" ADMINISTRATOR 1 ", "first")
+    actor = workspace.sign_in(" ADMINISTRATOR 1 ", "first of all")
     assert (actor.name, actor.roles) == ("Administrator 1", frozenset({Role.ADMINISTRATOR}))
     assert workspace.new(Examine, claims=()).actor == actor
     workspace.sign_out()
@@ -36,7 +36,7 @@ def test_that_a_person_signs_in_by_login_and_passphrase_and_out_again(desk: Desk
         _ = workspace.actor
 
 
-@pytest.mark.parametrize(("login", "passphrase"), [("administrator 1", "second"), ("nobody", "first")])
+@pytest.mark.parametrize(("login", "passphrase"), [("administrator 1", "second"), ("nobody", "first of all")])
 def test_that_both_faults_of_signing_in_sound_alike(desk: Desk, login: str, passphrase: str) -> None:  # noqa: F811
     with pytest.raises(SignInRefused, match="The login or the passphrase is not right"):
         desk.workspace.sign_in(login, passphrase)
@@ -52,7 +52,7 @@ def test_that_a_new_workspace_has_its_people_and_the_shipped_offers(desk: Desk) 
 
 def test_that_a_workspace_needs_an_administrator_first_and_leaves_nothing_without(tmp_path: Path) -> None:
     file = tmp_path / "new.cashback"
-    nobody = NewPerson("Reviewer 1", "reviewer", "first", frozenset({Role.REVIEWER}))
+    nobody = NewPerson("Reviewer 1", "reviewer", "first of all", frozenset({Role.REVIEWER}))
     with pytest.raises(WorkspaceRefused, match="no administrator"):
         Workspace.create(file, [nobody], KEY)
     assert list(tmp_path.iterdir()) == []

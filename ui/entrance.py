@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _SAMPLE_LOGIN = "reviewer"
-SAMPLE_NOTE = "A sample workspace: its accounts are reviewer and administrator, the passphrase of both is sample."
+SAMPLE_NOTE = "A sample workspace: its accounts are reviewer and administrator, the passphrase of both is sample words."
 
 
 class Entrance(QWidget):

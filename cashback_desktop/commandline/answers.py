@@ -43,9 +43,18 @@ class VerbUnavailable(VerbEnded):
     code = ENVIRONMENT
 
 
+def quoted(text: str) -> str:
+    """Text from outside between single quotes, whatever it holds; what cannot be shown becomes a code."""
+    shown = repr(text)
+    return shown if shown.startswith("'") else "'" + shown[1:-1].replace("'", "\\'") + "'"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The answer of a verb. With another code than DONE, `complaint` is the sentence for standard error."""
+    """The answer of a verb. With another code than DONE, `complaint` is for standard error: a sentence a line.
+
+    What the complaint says is not said by the lines as well.
+    """
 
     lines: tuple[str, ...]
     content: Mapping[str, Any] = field(default_factory=dict)

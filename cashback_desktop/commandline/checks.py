@@ -24,9 +24,9 @@ def verify_journal(arguments: argparse.Namespace) -> Said:
     with opened(arguments, signed_in=False) as workspace:
         verdict = workspace.verify_journal(arguments.head)
     content = {"ok": verdict.ok, "entries": verdict.entries, "first_break": verdict.first_break, "heads": verdict.heads}
-    first = f"The journal is whole: {verdict.entries} entries." if verdict.ok else verdict.first_break
+    whole = (f"The journal is whole: {verdict.entries} entries.",) if verdict.ok else ()
     heads = tuple(f"{territory}:{position}:{digest}" for territory, (position, digest) in verdict.heads.items())
-    return Said((first, *heads), content, DONE if verdict.ok else REFUSED, verdict.first_break)
+    return Said((*whole, *heads), content, DONE if verdict.ok else REFUSED, verdict.first_break)
 
 
 def check_database(arguments: argparse.Namespace) -> Said:
@@ -42,8 +42,14 @@ def self_check(arguments: argparse.Namespace) -> Said:  # noqa: ARG001 - every v
 
 
 def _table(checks: list[Outcome], failed: int) -> Said:
-    lines = tuple(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.sentence}" for check in checks)
-    content = {"checks": [{"name": check.name, "ok": check.ok, "sentence": check.sentence} for check in checks]}
+    lines = tuple(f"{check.word:4}  {check.name}: {check.sentence}" for check in checks)
+    content = {
+        "checks": [{"name": c.name, "ok": c.ok, "word": c.word, "sentence": c.sentence} for c in checks],
+    }
     bad = [check for check in checks if not check.ok]
-    complaint = f"{len(bad)} of {len(checks)} checks failed, first {bad[0].name}: {bad[0].sentence}" if bad else ""
+    complaint = (
+        f"{len(bad)} of {len(checks)} checks failed, see above: {', '.join(check.name for check in bad)}."
+        if bad
+        else ""
+    )
     return Said(lines, content, failed if bad else DONE, complaint)

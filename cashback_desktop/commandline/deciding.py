@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cashback_desktop.commandline.answers import Said, VerbMisused
+from cashback_desktop.commandline.answers import Said, VerbMisused, VerbRefused, quoted
 from cashback_desktop.commandline.desk import claim_named, opened, submitted
-from cashback_desktop.domain.ids import LetterId
+from cashback_desktop.domain.ids import ClaimId, LetterId
 from cashback_desktop.services.correspondence import RequestInvoice
 from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
 
 if TYPE_CHECKING:
     import argparse
 
-    from cashback_desktop.domain.ids import ClaimId
     from cashback_desktop.services.commands import Command
+    from cashback_desktop.storage.worklists.rows import ClaimDetail
     from cashback_desktop.workspace import Workspace
 
 STEPS = ("confirm", "reject", "override", "ask-for-invoice", "undo")
@@ -23,12 +23,13 @@ STEPS = ("confirm", "reject", "override", "ask-for-invoice", "undo")
 def decide(arguments: argparse.Namespace) -> Said:
     """`decide REF STEP`."""
     if arguments.step == "override" and not (len(arguments.criterion) == 1 and arguments.reason.strip()):
-        raise VerbMisused("Name the one finding to override, and why: --criterion NAME --reason TEXT.")
+        raise VerbMisused("Name the one finding to override, and why: --criterion CODE-OR-TITLE --reason TEXT.")
     with opened(arguments) as workspace:
         claim = claim_named(workspace, arguments.reference)
-        row = workspace.reads.claim(claim).row
+        detail = workspace.reads.claim(claim)
+        row = detail.row
         seen = row.revision if arguments.seen is None else arguments.seen
-        done = submitted(workspace, _command(workspace, claim, seen, arguments))
+        done = submitted(workspace, _command(workspace, detail, seen, arguments))
         now = workspace.reads.claim(claim).row
     content = {
         "reference": row.reference,
@@ -40,22 +41,38 @@ def decide(arguments: argparse.Namespace) -> Said:
     return Said((done.sentence,), content)
 
 
-def _command(workspace: Workspace, claim: ClaimId, seen: int, arguments: argparse.Namespace) -> Command:
+def _command(workspace: Workspace, detail: ClaimDetail, seen: int, arguments: argparse.Namespace) -> Command:
+    claim = ClaimId(detail.row.claim_id)
     match arguments.step:
         case "confirm":
             return workspace.new(Confirm, claim=claim, seen=seen)
         case "reject":
-            reasons = arguments.criterion or workspace.reads.open_criteria(claim)
+            reasons = [_criterion(detail, said, seen) for said in arguments.criterion]
+            reasons = reasons or workspace.reads.open_criteria(claim)
             return workspace.new(Reject, claim=claim, seen=seen, reasons=tuple(reasons), note=arguments.reason)
         case "override":
-            criterion = arguments.criterion[0]
+            criterion = _criterion(detail, arguments.criterion[0], seen)
             return workspace.new(Override, claim=claim, seen=seen, criterion=criterion, reason=arguments.reason)
         case "ask-for-invoice":
             return workspace.new(RequestInvoice, claim=claim, seen=seen)
-    return workspace.new(UndoDecision, claim=claim, letter=_letter_seen(workspace, claim, seen))
+    return workspace.new(UndoDecision, claim=claim, letter=_letter_seen(detail, seen))
 
 
-def _letter_seen(workspace: Workspace, claim: ClaimId, seen: int) -> LetterId | None:
+def _letter_seen(now: ClaimDetail, seen: int) -> LetterId | None:
     """The letter of the decision that stood at the revision seen: a decision made since has another."""
-    now = workspace.reads.claim(claim)
     return LetterId(now.decision.letter_id) if now.decision and now.row.revision == seen else None
+
+
+def _criterion(detail: ClaimDetail, said: str, seen: int) -> str:
+    """The code of the finding that was named, by its code or its title in any case. Raises VerbRefused.
+
+    One that is open no more, of a claim that changed since it was seen, is left to the handler: it says what changed.
+    """
+    name = " ".join(said.split()).casefold()
+    named = {row.criterion: row for row in detail.findings if name in (row.criterion.casefold(), row.title.casefold())}
+    still_open = {row.criterion: row.title for row in detail.findings if row.answer in ("not met", "unproven")}
+    code = next(iter(named), "")
+    if code in still_open or (code and seen != detail.row.revision):
+        return code
+    listed = ", ".join(f"{criterion} ({title})" for criterion, title in still_open.items()) or "none"
+    raise VerbRefused(f"{detail.row.reference} has no open finding {quoted(said)}. Open are: {listed}.")

@@ -14,4 +14,5 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> Said:
     """`demo --into DIR`."""
     done = make_sample(arguments.into)
-    return Said(done.lines, done.content)
+    pictures = f"Pictures of the window: python3 -m ui --into DIR, with another folder than {arguments.into}."
+    return Said((*done.lines, pictures), done.content)

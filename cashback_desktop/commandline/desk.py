@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cashback_desktop.commandline.answers import VerbConflict, VerbMisused, VerbRefused, VerbUnavailable
+from cashback_desktop.commandline.descriptors import passphrase
 from cashback_desktop.key_places import key_of
 from cashback_desktop.services.commands import Applied, Conflict
 from cashback_desktop.workspace import Workspace
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from cashback_desktop.domain.ids import ClaimId
     from cashback_desktop.services.commands import Command
-
-_LONGEST_PASSPHRASE = 4096
 
 
 @contextmanager
@@ -34,13 +32,13 @@ def opened(arguments: argparse.Namespace, *, signed_in: bool = True) -> Iterator
     workspace = Workspace.open(arguments.workspace, key_of(arguments.workspace, arguments.key_file))
     try:
         if signed_in:
-            workspace.sign_in(_login_of(workspace, arguments.login), said)
+            workspace.sign_in(login_of(workspace, arguments.login), said)
         yield workspace
     finally:
         workspace.close()
 
 
-def _login_of(workspace: Workspace, said: str) -> str:
+def login_of(workspace: Workspace, said: str) -> str:
     """The login that was said, or the only one of the person with that name."""
     people, name = workspace.reads.people(), said.strip().casefold()
     if any(name in person.logins for person in people):
@@ -49,23 +47,6 @@ def _login_of(workspace: Workspace, said: str) -> str:
     if len(logins) > 1:
         raise VerbMisused(f"{said} has several accounts; say which with --as: {', '.join(logins)}.")
     return logins[0] if logins else said
-
-
-def passphrase(descriptor: int) -> str:
-    """The passphrase on the next line of a file descriptor; it never stands on the command line."""
-    letters = bytearray()
-    try:
-        while len(letters) < _LONGEST_PASSPHRASE and (letter := os.read(descriptor, 1)) not in (b"", b"\n"):
-            letters += letter
-        said = letters.decode().rstrip("\r")
-    except OSError as fault:
-        sentence = f"File descriptor {descriptor} cannot be read ({fault.strerror}); open it: {descriptor}<FILE."
-        raise VerbMisused(sentence) from fault
-    except UnicodeDecodeError as fault:
-        raise VerbMisused(f"The passphrase on file descriptor {descriptor} is no text in UTF-8.") from fault
-    if not said:
-        raise VerbMisused(f"File descriptor {descriptor} holds no passphrase on its next line.")
-    return said
 
 
 def submitted(workspace: Workspace, command: Command) -> Applied:
@@ -82,5 +63,5 @@ def claim_named(workspace: Workspace, reference: str) -> ClaimId:
     """The claim with that reference. Raises VerbRefused."""
     found = workspace.reads.by_reference(reference)
     if found is None:
-        raise VerbRefused(f"There is no claim {reference} in this workspace.")
+        raise VerbRefused(f"There is no claim {reference} in this workspace; `claims` lists those that there are.")
     return found

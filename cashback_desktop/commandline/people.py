@@ -1,16 +1,16 @@
-"""The verbs of an administrator: make a workspace, add persons, roles and accounts."""
+"""The verbs about people: persons, roles and accounts by an administrator, and everybody's own passphrase."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cashback_desktop.commandline.answers import Said, VerbMisused, VerbRefused
-from cashback_desktop.commandline.desk import opened, passphrase, submitted
+from cashback_desktop.commandline.answers import Said, VerbRefused
+from cashback_desktop.commandline.descriptors import passphrase
+from cashback_desktop.commandline.desk import login_of, opened, submitted
 from cashback_desktop.domain.ids import AccountId, PersonId
-from cashback_desktop.domain.person import NewPerson, Role
-from cashback_desktop.founding import found
+from cashback_desktop.domain.person import Role
 from cashback_desktop.key_places import passphrase_hash
-from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles, CloseAccount
+from cashback_desktop.services.people import AddAccount, AddPerson, ChangePassphrase, ChangeRoles, CloseAccount
 
 if TYPE_CHECKING:
     import argparse
@@ -19,26 +19,6 @@ if TYPE_CHECKING:
     from cashback_desktop.workspace import Workspace
 
 ROLES = [role.value for role in Role]
-
-
-def new_workspace(arguments: argparse.Namespace) -> Said:
-    """`workspace new`: reads the administrator's and the reviewer's passphrase, one line each."""
-    if arguments.passphrase_fd is None:
-        raise VerbMisused("Give the administrator's and the reviewer's passphrase, one line each: --passphrase-fd N.")
-    people = [
-        NewPerson(name, name.casefold(), passphrase(arguments.passphrase_fd), frozenset({role}))
-        for name, role in ((arguments.administrator, Role.ADMINISTRATOR), (arguments.reviewer, Role.REVIEWER))
-    ]
-    founded = found(arguments.file, people, arguments.key_file)
-    founded.workspace.close()
-    words = founded.recovery_words
-    lines = (
-        f"Workspace {arguments.file} is made. {founded.key_sentence}",
-        "Recovery key, to be written down and kept apart from this computer:",
-        *(f"  {number:2}. {word}" for number, word in enumerate(words, start=1)),
-    )
-    logins = [person.login for person in people]
-    return Said(lines, {"workspace": arguments.file, "logins": logins, "recovery_words": list(words)})
 
 
 def add(arguments: argparse.Namespace) -> Said:
@@ -61,7 +41,6 @@ def role(arguments: argparse.Namespace) -> Said:
 
 def account(arguments: argparse.Namespace) -> Said:
     """`people account`: a new account of a person, or the end of one."""
-    new = "" if arguments.close else passphrase(arguments.new_passphrase_fd)
     with opened(arguments) as workspace:
         person = _named(workspace, arguments.name)
         if arguments.close:
@@ -74,11 +53,20 @@ def account(arguments: argparse.Namespace) -> Said:
                 account=AccountId(workspace.world.new_id()),
                 person=PersonId(person.person_id),
                 login=arguments.account,
-                passphrase_hash=passphrase_hash(new),
+                passphrase_hash=passphrase_hash(passphrase(arguments.new_passphrase_fd)),
             )
             done = submitted(workspace, command)
     content = {"name": arguments.name, "login": arguments.account, "open": not arguments.close}
     return Said((done.sentence,), content)
+
+
+def own_passphrase(arguments: argparse.Namespace) -> Said:
+    """`people passphrase`: of the account that signs in, by the person it belongs to."""
+    with opened(arguments) as workspace:
+        login = login_of(workspace, arguments.login)
+        hashed = passphrase_hash(passphrase(arguments.new_passphrase_fd))
+        done = submitted(workspace, workspace.new(ChangePassphrase, login=login, passphrase_hash=hashed))
+    return Said((done.sentence,), {"login": login.strip().casefold(), "sentence": done.sentence})
 
 
 def listing(arguments: argparse.Namespace) -> Said:

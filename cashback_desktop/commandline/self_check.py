@@ -35,6 +35,14 @@ class Outcome:
     name: str
     ok: bool
     sentence: str
+    there: bool = True  # not there, and no fault: something else stands in for it
+
+    @property
+    def word(self) -> str:
+        """The outcome in one word."""
+        if not self.ok:
+            return "FAIL"
+        return "ok" if self.there else "none"
 
 
 def check_resources() -> Outcome:
@@ -63,6 +71,10 @@ def check_cipher() -> Outcome:
 
 def check_keyring() -> Outcome:
     """Names the keyring that would be used; a missing one is no fault, a key file can be named instead."""
+    try:
+        keychain.system_keyring()
+    except keychain.KeyringRefused as refusal:
+        return Outcome("keyring", ok=True, sentence=str(refusal), there=False)
     return Outcome("keyring", ok=True, sentence=keychain.describe())
 
 

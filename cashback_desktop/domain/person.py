@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cashback_desktop.domain.ids import PersonId
 
+SHORTEST_PASSPHRASE = 8  # characters; blanks at its ends are not counted
+
 
 class Role(StrEnum):
     """What a person may do; one person may have several."""
@@ -41,3 +43,10 @@ class NewPerson:
     login: str
     passphrase: str
     roles: frozenset[Role]
+
+
+def passphrase_fault(passphrase: str) -> str:
+    """Why nobody should sign in with that passphrase; empty when it is long enough."""
+    if len(passphrase.strip()) >= SHORTEST_PASSPHRASE:
+        return ""
+    return f"A passphrase has at least {SHORTEST_PASSPHRASE} characters, not counting blanks at its ends."

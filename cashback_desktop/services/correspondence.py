@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from cashback_desktop.domain.claim import Step
+from cashback_desktop.domain.ids import LetterId
 from cashback_desktop.domain.letter import LetterKind, LetterState
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services.commands import Applied, ClaimCommand, Command, Outcome, Refused
 from cashback_desktop.services.examining import examine_again, rivals
 from cashback_desktop.services.handling import Handling, changed_since, lacks_role, no_such_claim, other_premises
-from cashback_desktop.services.letter_facts import as_issued, draft, goes_elsewhere
+from cashback_desktop.services.letter_facts import as_issued, draft, facts_of, goes_elsewhere
 from cashback_desktop.services.obstacles import to_request_invoice
 from cashback_desktop.services.standing_claim import standing_of
 
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cashback_desktop.domain.claim import Claim
-    from cashback_desktop.domain.ids import ClaimId, LetterId
+    from cashback_desktop.domain.ids import ClaimId
     from cashback_desktop.domain.letter import LetterFacts
-    from cashback_desktop.storage.records import StoredLetter
+    from cashback_desktop.storage.records import StoredExamination, StoredLetter
 
 HOW = {"print": "printed", "save": "saved", "mail": "made into a mail draft"}
 DRAFTED_ANEW = {
@@ -39,7 +42,7 @@ class RequestInvoice(ClaimCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeReceipt(Command):
-    """Drafts a receipt for a claim, on demand."""
+    """Drafts a receipt for a claim, on demand; the same one again where nothing changed since."""
 
     claim: ClaimId
 
@@ -86,11 +89,44 @@ def make_receipt(command: MakeReceipt, handling: Handling) -> Outcome:
         return no_such_claim(command)
     if obstacle := lacks_role(handling, Role.REVIEWER):
         return obstacle
+    examination = handling.work.examinations.newest(claim.id)
+    if standing := _receipt_that_still_holds(claim, examination, handling):
+        sentence = f"Nothing about {claim.reference} changed since its receipt; this is the same one."
+        return Applied(sentence, made=(str(standing.id),))
     handling.work.letters.void_drafts(claim.id, LetterKind.RECEIPT)
-    letter = draft(handling, claim, LetterKind.RECEIPT, handling.work.examinations.newest(claim.id), ())
+    letter = draft(handling, claim, LetterKind.RECEIPT, examination, ())
     handling.record(command, claim.territory, str(claim.id), {"letter": str(letter.id)})
     handling.work.feed.put(claim.territory, "letter", str(letter.id), 1)
     return Applied(f"The receipt for {claim.reference} is drafted.", made=(str(letter.id),))
+
+
+def _receipt_that_still_holds(
+    claim: Claim, examination: StoredExamination | None, handling: Handling
+) -> StoredLetter | None:
+    """The receipt that was the last thing that happened to the claim, where a new one would say the same."""
+    last = handling.work.journal.last_about(claim.territory, str(claim.id))
+    if last is None or last.kind not in ("MakeReceipt", "IssueLetter"):
+        return None
+    letter = handling.work.letters.get(LetterId(UUID(json.loads(last.body)["letter"])))
+    if letter is None or letter.state is LetterState.VOID:
+        return None
+    now = facts_of(handling, claim, LetterKind.RECEIPT, examination)
+    return letter if _undated(letter.facts) == _undated(now) else None
+
+
+def _undated(facts: LetterFacts) -> LetterFacts:
+    """What the letter says, without when, by whom and under which number it says it."""
+    return replace(
+        facts,
+        letter_number="",
+        letter_date=facts.received_on,
+        issued_at=None,
+        journal_position=0,
+        journal_head="",
+        signed_by="",
+        signer_role="",
+        copy_number=1,
+    )
 
 
 def issue_letter(command: IssueLetter, handling: Handling) -> Outcome:

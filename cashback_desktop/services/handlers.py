@@ -17,6 +17,7 @@ HANDLERS: dict[type[Command], Callable[[Any, Handling], Outcome]] = {
     people.ChangeRoles: people.change_roles,
     people.AddAccount: people.add_account,
     people.CloseAccount: people.close_account,
+    people.ChangePassphrase: people.change_passphrase,
     offers.PublishOffer: offers.publish_offer,
     intake.BeginImport: intake.begin_import,
     intake.ImportRows: intake.import_rows,

@@ -33,7 +33,7 @@ def draft(
     reasons: tuple[str, ...],
 ) -> StoredLetter:
     """Makes the draft of a letter in the transaction that causes it."""
-    facts = _facts(handling, claim, kind, examination, reasons)
+    facts = facts_of(handling, claim, kind, examination, reasons)
     return handling.work.letters.add(claim, facts, handling.actor, handling.now)
 
 
@@ -70,13 +70,14 @@ def _recipient(recipient: Recipient) -> dict[str, Any]:
     }
 
 
-def _facts(
+def facts_of(
     handling: Handling,
     claim: Claim,
     kind: LetterKind,
     examination: StoredExamination | None,
-    reasons: tuple[str, ...],
+    reasons: tuple[str, ...] = (),
 ) -> LetterFacts:
+    """All that a letter of that kind would say now."""
     place = known_territory(claim.territory)
     recipient = _recipient_now(claim, handling)
     offer = handling.work.offers.live(claim.offer_id)

@@ -52,6 +52,14 @@ class CloseAccount(Command):
     login: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePassphrase(Command):
+    """Gives an own account another passphrase, already hashed (Argon2id). Nobody does it for somebody else."""
+
+    login: str
+    passphrase_hash: str
+
+
 def add_person(command: AddPerson, handling: Handling) -> Outcome:
     """Adds the person. A name that differs only in case or blanks is the same person's."""
     if obstacle := lacks_role(handling, Role.ADMINISTRATOR) or _not_together(command.roles):
@@ -111,6 +119,16 @@ def close_account(command: CloseAccount, handling: Handling) -> Outcome:
     handling.work.people.set_active(account.login, active=False)
     _journal(command, handling, str(account.person_id), {"account": str(account.id)})
     return Applied(f"The account {account.login} is closed.")
+
+
+def change_passphrase(command: ChangePassphrase, handling: Handling) -> Outcome:
+    """Keeps the new hash; the journal says that it changed, and holds nothing of it."""
+    account = handling.work.people.account(command.login.strip().casefold())
+    if account is None or not account.active or account.person_id != handling.actor.person:
+        return Refused("people", f"{handling.actor.name} has no open account {command.login}; only an own one changes.")
+    handling.work.people.set_passphrase(account.login, command.passphrase_hash)
+    _journal(command, handling, str(account.person_id), {"account": str(account.id)})
+    return Applied(f"The passphrase of {account.login} is changed.", made=(str(account.id),))
 
 
 def _not_together(roles: frozenset[Role]) -> Refused | None:

@@ -19,6 +19,7 @@ from cashback_desktop.commandline import main
 from cashback_desktop.commandline.answers import Said
 from cashback_desktop.domain.claim import STEPS
 from cashback_desktop.key_places import key_of
+from cashback_desktop.sample import SAMPLE_PASSPHRASE
 from cashback_desktop.storage.keys import KeySet
 from cashback_desktop.storage.sqlcipher_file import connect_to_write
 from cashback_desktop.storage.workspace_lock import WorkspaceLock
@@ -154,7 +155,7 @@ def test_that_the_sample_job_leaves_a_workspace_and_letters(empty: Shell) -> Non
     assert empty.run("demo", "--into", into).code == 3
     outside = empty.folder / "claims.csv"
     outside.write_text("claim_id,reseller,mpn_id,subscription_id,sale_date,seats,received_at\n")
-    with descriptor("sample") as fd:
+    with descriptor(SAMPLE_PASSPHRASE) as fd:
         told = empty.run(*sample, "--as", "reviewer", "--passphrase-fd", fd, "import", outside)
     assert told.code == 3
     assert "takes no files from outside" in told.err

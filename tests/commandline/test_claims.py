@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
+from tests.commandline.verbs import THIRD
+
 if TYPE_CHECKING:
     from tests.commandline.verbs import Shell
 
@@ -73,11 +75,11 @@ def test_that_a_folder_is_no_file(empty: Shell) -> None:
 
 def test_that_an_auditor_reads_and_imports_nothing(filled: Shell) -> None:
     filled.add("Auditor 1", "auditor")
-    assert filled.by("auditor 1", "claim", OPEN, passphrase="third").code == 0
-    told = filled.by("auditor 1", "import", filled.folder / "claims.csv", passphrase="third")
+    assert filled.by("auditor 1", "claim", OPEN, passphrase=THIRD).code == 0
+    told = filled.by("auditor 1", "import", filled.folder / "claims.csv", passphrase=THIRD)
     assert told.code == 3
     assert "is no reviewer" in told.err
-    assert filled.by("auditor 1", "decide", READY, "confirm", passphrase="third").code == 3
+    assert filled.by("auditor 1", "decide", READY, "confirm", passphrase=THIRD).code == 3
 
 
 def test_that_a_claim_is_explained_from_its_records(filled: Shell) -> None:

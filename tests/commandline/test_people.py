@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commandline.verbs import descriptor
+from tests.commandline.verbs import PASSPHRASES, THIRD, descriptor
 
 if TYPE_CHECKING:
     from tests.commandline.verbs import Shell
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_that_a_new_workspace_prints_its_recovery_words(empty: Shell) -> None:
     file, key = empty.folder / "other.cashback", empty.folder / "other.key"
-    with descriptor("one", "two") as fd:
+    with descriptor(*PASSPHRASES.values()) as fd:
         told = empty.run("workspace", "new", file, "--key-file", key, "--passphrase-fd", fd)
     assert told.code == 0
     words = [line.split(". ")[1] for line in told.out.splitlines() if line.strip()[:2].strip(".").isdigit()]
@@ -24,7 +24,7 @@ def test_that_a_new_workspace_prints_its_recovery_words(empty: Shell) -> None:
 
 def test_that_a_new_workspace_answers_in_json_with_names_of_our_own(empty: Shell) -> None:
     file, key = empty.folder / "other.cashback", empty.folder / "other.key"
-    with descriptor("one", "two") as fd:
+    with descriptor(*PASSPHRASES.values()) as fd:
         names = ["--administrator", "Office", "--reviewer", "Desk 1"]
         told = empty.run("workspace", "new", file, "--key-file", key, "--passphrase-fd", fd, *names, "--json")
     assert told.content["logins"] == ["office", "desk 1"]
@@ -33,7 +33,7 @@ def test_that_a_new_workspace_answers_in_json_with_names_of_our_own(empty: Shell
 
 def test_that_a_workspace_is_not_made_over_another(empty: Shell) -> None:
     before = empty.file.read_bytes()
-    with descriptor("one", "two") as fd:
+    with descriptor(*PASSPHRASES.values()) as fd:
         told = empty.run("workspace", "new", empty.file, "--key-file", empty.folder / "b.key", "--passphrase-fd", fd)
     assert told.code == 3
     assert "already" in told.err
@@ -42,7 +42,7 @@ def test_that_a_workspace_is_not_made_over_another(empty: Shell) -> None:
 
 def test_that_a_workspace_that_could_not_be_made_leaves_nothing(empty: Shell) -> None:
     file, key = empty.folder / "other.cashback", empty.folder / "other.key"
-    with descriptor("one", "two") as fd:
+    with descriptor(*PASSPHRASES.values()) as fd:
         names = ["--administrator", "Same", "--reviewer", "same"]
         told = empty.run("workspace", "new", file, "--key-file", key, "--passphrase-fd", fd, *names)
     assert told.code == 3
@@ -69,14 +69,14 @@ def test_that_persons_are_added_listed_and_given_roles(empty: Shell) -> None:
         "Checker 1": (["checker", "reviewer"], ["checker 1"]),
         "Reviewer": (["reviewer"], ["reviewer"]),
     }
-    lines = empty.by("Checker 1", "people", "list", passphrase="third").out.splitlines()
+    lines = empty.by("Checker 1", "people", "list", passphrase=THIRD).out.splitlines()
     assert lines[1] == "Checker 1: checker, reviewer (checker 1)"
 
 
 def test_that_an_account_is_closed_for_good(empty: Shell) -> None:
     empty.add("Reviewer 2", "reviewer")
     assert empty.by("administrator", "people", "account", "Reviewer 2", "Reviewer 2", "--close").code == 0
-    told = empty.by("reviewer 2", "people", "list", passphrase="third")
+    told = empty.by("reviewer 2", "people", "list", passphrase=THIRD)
     assert told.code == 3
     assert "not right" in told.err
     again = empty.by("administrator", "people", "account", "Reviewer 2", "Reviewer 2", "--close")
@@ -104,20 +104,20 @@ def test_that_an_administrator_does_not_decide(filled: Shell) -> None:
 
 def test_that_a_person_is_named_by_name_or_login(empty: Shell) -> None:
     assert empty.by("Reviewer", "people", "list", passphrase="second thought").code == 0
-    with descriptor("fourth") as new:
+    with descriptor("fourth desk") as new:
         empty.by("administrator", "people", "account", "Reviewer", "night shift", "--new-passphrase-fd", new)
-    assert empty.by("night shift", "people", "list", passphrase="fourth").code == 0
+    assert empty.by("night shift", "people", "list", passphrase="fourth desk").code == 0
     assert empty.by("reviewer", "people", "list").code == 0
 
 
 def test_that_a_name_with_several_accounts_asks_which(empty: Shell) -> None:
     empty.add("Checker 1", "checker")
-    with descriptor("fourth") as new:
+    with descriptor("fourth desk") as new:
         empty.by("administrator", "people", "account", "Checker 1", "second desk", "--new-passphrase-fd", new)
     empty.by("administrator", "people", "account", "Checker 1", "Checker 1", "--close")
-    with descriptor("fifth") as new:
+    with descriptor("fifth desk") as new:
         empty.by("administrator", "people", "account", "Checker 1", "third desk", "--new-passphrase-fd", new)
-    told = empty.by("Checker 1", "people", "list", passphrase="fourth")
+    told = empty.by("Checker 1", "people", "list", passphrase="fourth desk")
     assert told.code == 2
     assert "second desk, third desk" in told.err
 

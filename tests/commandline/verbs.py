@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pytest
 
 PASSPHRASES = {"administrator": "first of all", "reviewer": "second thought"}
+THIRD = "third person"  # of everybody who is added
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ class Shell:
             return self.run(*self.place, "--as", login, "--passphrase-fd", fd, *words)
 
     def add(self, name: str, *roles: str) -> None:
-        """Adds a person with an account of the same name and the passphrase "third"."""
+        """Adds a person with an account of the same name and the passphrase THIRD."""
         assert self.by("administrator", "people", "add", name, *(f"--role={role}" for role in roles)).code == 0
-        with descriptor("third") as new:
+        with descriptor(THIRD) as new:
             told = self.by("administrator", "people", "account", name, name, "--new-passphrase-fd", new)
         assert told.code == 0
 

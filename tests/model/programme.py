@@ -36,6 +36,7 @@ class Letter:
     kind: str
     state: str = "draft"
     copies: int = 0
+    said: object = None  # what it was drafted from
 
 
 @dataclass(eq=False)
@@ -52,6 +53,7 @@ class Claim:
     overridden: set[str] = field(default_factory=set)
     letters: list[Letter] = field(default_factory=list)
     decision: Letter | None = None
+    receipt: Letter | None = None  # when it was the last thing that happened
     first: Person | None = None  # whose confirmation was the last thing that happened, above the limit
 
     @property
@@ -61,7 +63,7 @@ class Claim:
 
     def happened(self) -> None:
         """Something about it is in the journal: a first confirmation before it holds no more."""
-        self.first = None
+        self.first = self.receipt = None
 
     def moved(self, step: Step | None = None) -> None:
         """It has a new revision, and maybe another step."""
@@ -75,9 +77,13 @@ class Claim:
             if (letter.kind, letter.state) == (kind, "draft"):
                 letter.state = "void"
 
+    def says(self) -> object:
+        """All that a letter about it would be drafted from."""
+        return frozenset(self.open), frozenset(self.overridden), self.rival_seen, self.recorded
+
     def draft(self, kind: str) -> Letter:
         """A new draft."""
-        letter = Letter(kind)
+        letter = Letter(kind, said=self.says())
         self.letters.append(letter)
         return letter
 
@@ -196,12 +202,15 @@ def undo(person: Person, claim: Claim) -> str:
 
 
 def receipt(person: Person, claim: Claim) -> str:
-    """On demand; moves nothing."""
+    """On demand; moves nothing. Asked for again while nothing changed, it is the same one."""
     if not person.may(Role.REVIEWER):
         return REFUSED
+    if claim.receipt is not None and claim.receipt.said == claim.says():
+        return APPLIED
     claim.void("receipt")
-    claim.draft("receipt")
+    receipt = claim.draft("receipt")
     claim.happened()
+    claim.receipt = receipt
     return APPLIED
 
 
@@ -212,9 +221,11 @@ def issue(person: Person, claim: Claim, letter: Letter, how: str) -> str:
     if letter.state == "draft":
         letter.state, letter.copies = "issued", 1
         claim.happened()
+        claim.receipt = letter if letter.kind == "receipt" else None
     elif how == "print":
         letter.copies += 1
         claim.happened()
+        claim.receipt = letter if letter.kind == "receipt" else None
     return APPLIED
 
 

@@ -176,7 +176,7 @@ def letter_of(applied: Outcome) -> LetterId:
 def build(folder: Path) -> Path:
     """Makes the workspace that every test starts from a copy of."""
     file = folder / "desk.cashback"
-    founder = NewPerson("Administrator 1", "administrator 1", "first", frozenset({Role.ADMINISTRATOR}))
+    founder = NewPerson("Administrator 1", "administrator 1", "first of all", frozenset({Role.ADMINISTRATOR}))
     workspace = Workspace.create(file, [founder], KEY, World(now=Clock()))
     desk = Desk(workspace, _persons(workspace))
     for name, role in list(PERSONS.items())[1:]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ui.watchdog import Watchdog
 
-PASSPHRASE = "sample"
+PASSPHRASE = "sample words"
 PATIENCE_MS = 20_000
 
 

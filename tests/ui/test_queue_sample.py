@@ -30,7 +30,7 @@ ENTER = Qt.Key.Key_Return
 @pytest.fixture
 def workspace(sample: Path) -> Iterator[Workspace]:
     opened = Workspace.open(sample, key_of(sample))
-    opened.sign_in("reviewer", "sample")
+    opened.sign_in("reviewer", "sample words")
     yield opened
     opened.close()
 

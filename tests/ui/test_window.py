@@ -166,7 +166,7 @@ def test_that_the_lock_hides_everything_and_gives_it_back(room: Room, sample: Pa
     assert room.window.locked
     room.window.lock_page.login.setText("reviewer")
     room.window.lock_page.enter()
-    room.type("sample")
+    room.type("sample words")
     room.press(Key.Key_Return)
     room.rest()
     assert not room.window.locked

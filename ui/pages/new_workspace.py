@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from cashback_desktop.domain.person import SHORTEST_PASSPHRASE, passphrase_fault
 from ui.choosing import KEY_FILES, choose_folder, choose_new_file
 from ui.fonts import px
 from ui.marks import Mark
@@ -22,7 +23,6 @@ from ui.widgets.notices import Banner
 from ui.widgets.path_field import PathField
 from ui.widgets.scrolling import ScrollArea
 
-SHORTEST_PASSPHRASE = 10
 _WIDTH = 720
 _FORBIDDEN = set('/\\:*?"<>|')
 
@@ -65,11 +65,10 @@ class _Person(QWidget):
     def faults(self) -> list[str]:
         """One sentence for each row, empty where nothing is wrong."""
         name, login, passphrase = self.values()
-        short = len(passphrase) < SHORTEST_PASSPHRASE
         return [
             "" if name else "Type the person's name.",
             "" if login else "Type a name for the account.",
-            f"It needs at least {SHORTEST_PASSPHRASE} characters." if short else "",
+            passphrase_fault(passphrase),
             "" if self.again.text() == passphrase else "The two passphrases differ.",
         ]
 

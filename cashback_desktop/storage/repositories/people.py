@@ -75,6 +75,10 @@ class People:
         """Closes or opens an account."""
         self._in.execute(update(account).where(account.c.login == login).values(active=active))
 
+    def set_passphrase(self, login: str, passphrase_hash: str) -> None:
+        """Keeps another hash for the account."""
+        self._in.execute(update(account).where(account.c.login == login).values(passphrase_hash=passphrase_hash))
+
     def _roles(self, person_id: PersonId) -> frozenset[Role]:
         found = self._in.execute(select(person_role.c.role).where(person_role.c.person_id == person_id))
         return frozenset(Role(role) for role in found.scalars())

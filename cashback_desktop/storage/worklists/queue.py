@@ -9,7 +9,7 @@ from cashback_desktop.storage.worklists.reading import day, identity
 from cashback_desktop.storage.worklists.rows import QueueFilter, QueueRow, QueueView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -53,8 +53,9 @@ _COLUMNS = f"""
   COALESCE(e.incentive_currency, c.currency), c.decision_due, c.due_known, c.step, COALESCE(e.met, 0),
   COALESCE((SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'not met'), 0),
   COALESCE((SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'unproven'), 0),
-  {_OVERRIDDEN}, c.mpn_id, c.agreement_key, c.customer, c.received_on, c.revision
+  {_OVERRIDDEN}, c.mpn_id, c.agreement_key, c.customer, c.received_on, c.revision, c.claim_id
 """
+_AT_ONCE = 500  # values bound to one question
 _SEARCHED = (
     "c.reference",
     "c.claimant_name",
@@ -187,6 +188,16 @@ def by_reference(reader: Reader, reference: str) -> UUID | None:
     return identity(found[0][0]) if found else None
 
 
+def numbers(reader: Reader, claims: Sequence[UUID]) -> list[tuple[str, str]]:
+    """Our reference and the portal's number of each of those claims that is published, by reference."""
+    found: list[tuple[str, str]] = []
+    for start in range(0, len(claims), _AT_ONCE):
+        bound = {f"c{place}": claim.bytes for place, claim in enumerate(claims[start : start + _AT_ONCE])}
+        wanted = ", ".join(f":{name}" for name in bound)
+        found += reader.rows(f"SELECT c.reference, c.claim_id {_FROM} WHERE c.id IN ({wanted})", bound)
+    return sorted(found)
+
+
 def undecided(reader: Reader) -> list[UUID]:
     """All published claims that are not decided, the most urgent first."""
     return [
@@ -218,6 +229,7 @@ def _row(values: tuple[Any, ...], due_in: Callable[[str, date], int]) -> QueueRo
         customer=values[17],
         received_on=day(values[18]),
         revision=values[19],
+        claim_number=values[20],
     )
 
 

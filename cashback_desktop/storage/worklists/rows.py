@@ -46,6 +46,7 @@ class QueueRow:
     customer: str
     received_on: date
     revision: int
+    claim_number: str = ""  # the portal's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class ClaimDetail:
     registered_managed: bool | None = None  # whether Microsoft manages the reseller; None: not said
     registered_language: str = ""  # of letters: "en", "zh-Hans"
     registered_currency: str = ""  # preferred for payment
+    calendar_version: str = ""  # by which the due day was counted
 
 
 @dataclass(frozen=True, slots=True)
