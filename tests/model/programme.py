@@ -65,6 +65,10 @@ class Claim:
         """Something about it is in the journal: a first confirmation before it holds no more."""
         self.first = self.receipt = None
 
+    def wrote(self, letter: Letter) -> None:
+        """A letter is in the journal: it says nothing new, and a first confirmation before it holds."""
+        self.receipt = letter if letter.kind == "receipt" else None
+
     def moved(self, step: Step | None = None) -> None:
         """It has a new revision, and maybe another step."""
         self.step = step or self.step
@@ -209,8 +213,7 @@ def receipt(person: Person, claim: Claim) -> str:
         return APPLIED
     claim.void("receipt")
     receipt = claim.draft("receipt")
-    claim.happened()
-    claim.receipt = receipt
+    claim.wrote(receipt)
     return APPLIED
 
 
@@ -220,12 +223,10 @@ def issue(person: Person, claim: Claim, letter: Letter, how: str) -> str:
         return REFUSED
     if letter.state == "draft":
         letter.state, letter.copies = "issued", 1
-        claim.happened()
-        claim.receipt = letter if letter.kind == "receipt" else None
+        claim.wrote(letter)
     elif how == "print":
         letter.copies += 1
-        claim.happened()
-        claim.receipt = letter if letter.kind == "receipt" else None
+        claim.wrote(letter)
     return APPLIED
 
 

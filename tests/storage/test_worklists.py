@@ -134,6 +134,7 @@ def answers(reader: Reader, story: Story) -> dict[str, list[Any]]:
         "offset": [0],
         "limit": [50],
         "actor": [story.actor],
+        "claims": [ids["claim_id"]],
     }
 
 
