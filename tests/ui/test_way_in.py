@@ -230,11 +230,11 @@ def test_that_the_passphrase_is_shown_by_key(room: Room, sample: Path) -> None:
     page = room.window.entrance.sign_in
     page.login.setText("reviewer")
     page.enter()
-    room.type("sample")
+    room.type("sample words")
     room.press(Key.Key_Tab)
     room.press(Key.Key_Space)
     assert page.passphrase.echoMode() == page.passphrase.EchoMode.Normal
-    assert page.passphrase.text() == "sample"
+    assert page.passphrase.text() == "sample words"
     room.press(Key.Key_Space)
     assert page.passphrase.echoMode() == page.passphrase.EchoMode.Password
     room.press(Key.Key_Tab)
