@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.actions import caps_of
 from ui.fonts import px
@@ -17,11 +17,23 @@ from ui.widgets.scrolling import ScrollArea
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from ui.actions import Action
 
 _COLUMNS = 2
 # Moving in a list is the list's own, where the page has no action for it.
 _MOVING = (("J", "Next row"), ("K", "Previous row"), ("Return", "Open"), ("Escape", "Back, or leave a field"))
+
+_SLIDE = QAbstractSlider.SliderAction
+_SCROLLING = {
+    Qt.Key.Key_Down: _SLIDE.SliderSingleStepAdd,
+    Qt.Key.Key_Up: _SLIDE.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: _SLIDE.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _SLIDE.SliderPageStepSub,
+    Qt.Key.Key_Home: _SLIDE.SliderToMinimum,
+    Qt.Key.Key_End: _SLIDE.SliderToMaximum,
+}
 
 
 class KeyOverlay(Overlay):
@@ -53,6 +65,13 @@ class KeyOverlay(Overlay):
         self._content.setAutoFillBackground(False)  # Qt turns it on
         self.appear()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that move go through a list that is longer than the window; Escape leaves."""
+        if event.key() in _SCROLLING:
+            self._area.verticalScrollBar().triggerAction(_SCROLLING[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def _page(self, groups: dict[str, list[tuple[str, str]]]) -> QWidget:
         page = QWidget()
