@@ -74,6 +74,7 @@ class Deciding(QObject):
         self._asked_at: QWidget | None = None
         self._claim: Callable[[], ClaimDetail | None] = lambda: None
         self._criterion: Callable[[], str | None] = lambda: None
+        self._refresh: Callable[[], None] = lambda: None
 
     def add_to(
         self,
@@ -85,7 +86,7 @@ class Deciding(QObject):
 
         `claim` is the claim in view, None while it is read; `criterion` is the finding that an override is about.
         """
-        self._claim, self._criterion = claim, criterion
+        self._claim, self._criterion, self._refresh = claim, criterion, actions.refresh
         group = "Decide"
         for action in (
             Action("confirm", "Confirm", self._confirm, ("A",), group, lambda: self._why_not("confirm")),
@@ -183,6 +184,7 @@ class Deciding(QObject):
 
     def _failed(self, claim_id: UUID, fault: Exception) -> None:
         self._under_way.discard(claim_id)
+        self._refresh()
         self._tasks.unhandled.emit(fault)
 
     # -- questions

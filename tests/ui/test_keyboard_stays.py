@@ -15,6 +15,7 @@ from tests.ui.at_the_queue import Bench
 from tests.ui.claim_room import CONTOSO, Watched, forgive_whole_pages, running_tasks, shown
 from tests.ui.lettered_desk import LetteredDesk
 from tests.ui.made_up import claim_id
+from tests.ui.rooms import PASSPHRASE
 from ui.desk import Answer
 from ui.pages.claim import ClaimPage
 from ui.pages.queue import QueuePage
@@ -175,6 +176,29 @@ def test_that_a_fault_on_one_claim_frees_no_other(bench: Bench) -> None:
     assert bench.page.actions.reason("request_invoice") is None
 
 
+def test_that_a_button_says_again_what_is_possible_after_a_fault(bench: Bench) -> None:
+    full = Event()
+
+    def fails(*_given: object) -> Answer:
+        assert full.wait(PATIENCE)
+        raise OSError("the disk is full")
+
+    faults: list[Exception] = []
+    bench.tasks.unhandled.disconnect()
+    bench.tasks.unhandled.connect(faults.append)
+    bench.made_up.confirm = fails  # type: ignore[method-assign, assignment]  # the fault is planted
+    bench.go_to(101)
+    bench.page.actions.run("confirm")
+    bench.page.actions.refresh()
+    confirm = bench.page.preview.bar.buttons["confirm"]
+    assert not confirm.isEnabled()
+    full.set()
+    bench.qtbot.waitUntil(lambda: bool(faults))
+    assert confirm.isEnabled()
+    bench.faults.clear()
+    bench.settle()
+
+
 def test_that_reasons_read_late_open_no_question_under_other_hands(room: Room, sample: Path) -> None:
     room.sign_in(sample)
     queue = queue_of(room)
@@ -239,7 +263,7 @@ def test_that_an_open_question_has_the_keyboard_again_after_the_lock(room: Room,
     type_words("invoice ")
     room.control(Key.Key_L)
     room.first_shown()
-    room.type("sample")
+    room.type(PASSPHRASE)
     room.press(Key.Key_Return)
     room.first_shown()
     assert not room.window.locked
