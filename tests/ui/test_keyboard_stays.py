@@ -220,7 +220,7 @@ def test_that_a_question_asked_from_the_palette_is_asked(room: Room, sample: Pat
     room.press(Key.Key_Space)
     room.type("reject")
     room.press(Key.Key_Return)
-    room.rest()
+    room.first_shown()
     assert isinstance(queue_of(room).preview.question, RejectPanel)
 
 

@@ -151,9 +151,10 @@ class ClaimPage(Page):
                 self.tabs.pick("findings")
         self._claim_id = claim_id
         self.crumbs.show_place(place)
-        self._read()
+        self.read_again()
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Reads the claim in view, which may be decided or taken back elsewhere."""
         if self._claim_id is None:
             return
         desk, claim_id = self.desk, self._claim_id
@@ -188,19 +189,16 @@ class ClaimPage(Page):
 
     def _gone(self, fault: Exception) -> None:
         if isinstance(fault, LookupError):
-            self.happened.emit(Happening("This claim is not in this workspace any more.", bad=True))
-            self.back_asked.emit()
+            if self.isVisible():
+                self.happened.emit(Happening("This claim is not in this workspace any more.", bad=True))
+                self.back_asked.emit()
         else:
             self.tasks.unhandled.emit(fault)
 
     def enter(self) -> None:
         """Reads the claim again, with the keyboard in an open question, else where a person starts."""
         self.take_keyboard()
-        self._read()
-
-    def read_again(self) -> None:
-        """What was decided here may have been taken back elsewhere."""
-        self._read()
+        self.read_again()
 
     def take_keyboard(self) -> None:
         """An open question has it, else the tab in view once its claim is read."""
@@ -248,4 +246,4 @@ class ClaimPage(Page):
         """A command was answered, or somebody else was quicker: the claim is read again."""
         self.actions.refresh()
         self.counts_changed.emit()
-        self._read()
+        self.read_again()
