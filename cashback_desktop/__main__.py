@@ -1,5 +1,6 @@
 """Runs the headless verbs; in a checkout it sees to the set-up first."""
 
+import os
 import sys
 from importlib.util import find_spec
 
@@ -8,10 +9,13 @@ def main() -> int:
     """Run the verb on the command line; the answer is the exit code."""
     try:
         return _main()
-    except KeyboardInterrupt:  # while the program was still being loaded
+    except KeyboardInterrupt:  # also while the program is still being loaded
         from cashback_desktop.commandline import stopped
 
-        return stopped()
+        code = stopped()
+        # an interrupt inside a text that Python runs (every frozen dataclass is one) is remembered by it, and it would
+        # end itself by that signal whatever is returned from here
+        os._exit(code)
 
 
 def _main() -> int:

@@ -71,21 +71,27 @@ class _Line:
         # whoever began it answers for all of it, even if another person sits down meanwhile
         self.by = by or workspace.actor
         self.report = report
+        self.told: dict[int, FileTaken] = {}  # by the place in which a file was given
         self.progress = progress
         self.cancelled = cancelled
         self.pace = _Pace(1)
 
-    def opened(self, files: Sequence[Path], readings: ExitStack) -> list[Reading]:
-        """The files that can be read, in the order in which they need each other."""
+    def opened(self, files: Sequence[Path], readings: ExitStack) -> list[tuple[int, Reading]]:
+        """The files that can be read, each with its place, in the order in which they need each other."""
         opened = []
-        for file in files:
+        for place, file in enumerate(files):
             try:
-                opened.append(readings.enter_context(open_reading(file)))
+                opened.append((place, readings.enter_context(open_reading(file))))
             except FileRefused as refusal:
-                self.report.files.append(FileTaken(file.name, "", sentence=str(refusal)))
-        return sorted(opened, key=lambda reading: _ORDER[reading.kind])
+                self.tell(place, FileTaken(file.name, "", sentence=str(refusal)))
+        return sorted(opened, key=lambda placed: _ORDER[placed[1].kind])
 
-    def take(self, reading: Reading, received_on: date | None, offer: str) -> None:
+    def tell(self, place: int, taken: FileTaken) -> None:
+        """What became of a file; the report has the files as they were given."""
+        self.told[place] = taken
+        self.report.files = [self.told[known] for known in sorted(self.told)]
+
+    def take(self, place: int, reading: Reading, received_on: date | None, offer: str) -> None:
         """Takes one file from its first line to its publishing."""
         import_id = ImportId(self.workspace.world.new_id())
         begin = self.new(
@@ -102,7 +108,7 @@ class _Line:
             published = self._write(reading, import_id) and self._publish(reading, import_id)
         except FileRefused as refusal:
             self._drop(import_id)
-            self.report.files.append(FileTaken(reading.file_name, "", sentence=str(refusal)))
+            self.tell(place, FileTaken(reading.file_name, "", sentence=str(refusal)))
             return
         except BaseException:
             self._drop(import_id)
@@ -110,7 +116,7 @@ class _Line:
         if published:
             # it is seen now, so what it says about other claims is judged to the end
             self._examine(import_id, self.workspace.reads.affected_by(import_id), reading.file_name, to_the_end=True)
-            self.report.files.append(self._taken(reading, import_id))
+            self.tell(place, self._taken(reading, import_id))
         else:
             self._drop(import_id)
 
@@ -225,9 +231,9 @@ def import_files(
     """
     line = _Line(workspace, ImportReport(), progress, cancelled, by)
     with _sharing_the_interpreter(), ExitStack() as readings:
-        for reading in line.opened(files, readings):
+        for place, reading in line.opened(files, readings):
             if cancelled():
                 line.report.cancelled = True
                 break
-            line.take(reading, received_on, offer or "")
+            line.take(place, reading, received_on, offer or "")
     return line.report

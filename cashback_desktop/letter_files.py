@@ -90,11 +90,13 @@ def _what_differs(pdf: bytes, candidates: list[KeptLetter]) -> str:
     if not candidates:
         return "This names no letter that was issued in this workspace."
     kept = candidates[0]
-    length = len(_drawn(kept, 1))
-    return (
-        f"This names letter {kept.number} to claim {kept.reference}, but was changed: it has {len(pdf)} bytes, "
-        f"the letter that was issued has {length}."
-    )
+    issued = _drawn(kept, 1)
+    changed = f"This names letter {kept.number} to claim {kept.reference}, but was changed:"
+    if len(pdf) != len(issued):
+        return f"{changed} it has {len(pdf)} bytes, the letter that was issued has {len(issued)}."
+    places = [place for place, (here, there) in enumerate(zip(pdf, issued, strict=True)) if here != there]
+    count = "one byte differs" if len(places) == 1 else f"{len(places)} bytes differ"
+    return f"{changed} its content is not that of the letter that was issued; {count}, first byte {places[0]}."
 
 
 def _facts(kept: KeptLetter) -> LetterFacts:

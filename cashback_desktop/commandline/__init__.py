@@ -18,18 +18,6 @@ __all__ = ["CONFLICT", "DONE", "ENVIRONMENT", "REFUSED", "USAGE", "main"]
 
 def main(argv: list[str]) -> int:
     """Runs one verb. Exit code 0 done, 2 usage, 3 refused, 4 conflict, 5 environment; the sentence is on stderr."""
-    try:
-        return _main(argv)
-    except KeyboardInterrupt:
-        return stopped()
-
-
-def stopped() -> int:
-    """The end of a verb that somebody stopped, however early."""
-    return _complain("Stopped; what was not finished was taken back.", ENVIRONMENT)
-
-
-def _main(argv: list[str]) -> int:
     _hold_closed_descriptors()
     if sys.stdout is None:
         return _complain(
@@ -45,6 +33,11 @@ def _main(argv: list[str]) -> int:
     except SystemExit as told:  # argparse has said what is wrong, or what was asked for
         return told.code if isinstance(told.code, int) else USAGE
     return _run(arguments)
+
+
+def stopped() -> int:
+    """The end of a verb that somebody stopped, however early; whoever starts the program catches the interrupt."""
+    return _complain("Stopped; what was not finished was taken back.", ENVIRONMENT)
 
 
 def _run(arguments: argparse.Namespace) -> int:

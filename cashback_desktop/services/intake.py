@@ -133,7 +133,8 @@ def _misnamed(command: BeginImport, handling: Handling) -> Refused | None:
             "received", f"The day of receipt, {day}, is still to come; say the day on which the claims came."
         )
     if command.offer and handling.work.offers.live(command.offer) is None:
-        return Refused("offer", f"No offer {command.offer} is live in this workspace; name one that is.")
+        there = ", ".join(handling.work.offers.all_live()) or "none"
+        return Refused("offer", f"No offer {command.offer} is live in this workspace. Live are: {there}.")
     return None
 
 
@@ -144,6 +145,8 @@ def _take_claim(row: ClaimRow, batch: ImportBatch, handling: Handling, refused: 
         return "known"
     if known is not None:
         reason = "this claim was imported before with other content"
+        if handling.work.claims.taken_by(row.claim_id) == batch.id:
+            reason = "an earlier line of this file has this claim already, with other content"
         refused.append(RefusedLine(row.line, "claim_id", row.claim_id, reason))
         return "refused"
     try:

@@ -35,7 +35,9 @@ class InRecords:
             settles = invoice_that(f"shows {words}")
             return IN_RECORDS.unproven(required, f"{words} is not in them", record="records", settles=settles)
         lines = len(case.records)
-        note = "" if lines == 1 else f"{lines} lines, {len(case.sale.charges)} different charges"
+        charges = len(case.sale.charges)
+        told = f"{lines} lines of one charge" if charges == 1 else f"{lines} lines, {charges} different charges"
+        note = "" if lines == 1 else told
         return IN_RECORDS.met(required, f"{words} is in them", record=case.sale.seen_in, note=note)
 
 

@@ -45,6 +45,11 @@ class Claims:
         found = self._in.value(claims.c.fingerprint, claims.c.source == source, claims.c.claim_id == claim_id)
         return None if found is None else str(found)
 
+    def taken_by(self, claim_id: str, source: str = PORTAL) -> ImportId | None:
+        """The import that took the portal's claim."""
+        found = self._in.value(claims.c.import_id, claims.c.source == source, claims.c.claim_id == claim_id)
+        return None if found is None else ImportId(found)
+
     def on_agreement(self, key: str, import_id: ImportId) -> list[Claim]:
         """Claims on the agreement that are published, or belong to that import; oldest first."""
         seen = or_(claims.c.import_id == import_id, _published(claims.c.import_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from cashback_desktop.reference.offer_files import offer_from_json
 from cashback_desktop.storage.tables import offer_version
@@ -34,6 +34,11 @@ class Offers:
         """The version that is live now."""
         body = self._in.value(offer_version.c.body, offer_version.c.offer_id == offer_id, offer_version.c.state == LIVE)
         return None if body is None else _read(body)
+
+    def all_live(self) -> list[str]:
+        """The ids of the offers that are live."""
+        found = self._in.execute(select(offer_version.c.offer_id).where(offer_version.c.state == LIVE))
+        return sorted(found.scalars())
 
     def has(self, offer_id: str, version: int) -> bool:
         """Whether that version was ever published here."""
