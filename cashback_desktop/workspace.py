@@ -13,7 +13,7 @@ from cashback_desktop.key_places import WorkspaceRefused
 from cashback_desktop.letter_files import LetterFiles
 from cashback_desktop.reads import Reads
 from cashback_desktop.storage import keys
-from cashback_desktop.storage.refusals import StorageUnavailable, said_in_a_sentence
+from cashback_desktop.storage.refusals import StorageUnavailable, opening_words, said_in_a_sentence
 from cashback_desktop.storage.worklists import people as people_rows
 from cashback_desktop.turns import Turns
 from cashback_desktop.world import World
@@ -76,7 +76,7 @@ class Workspace:
             with founding(file) as place:
                 cls._make(place, people, key, world, {"sample": "yes"} if sample else {})
         except (StorageUnavailable, OSError) as refusal:
-            raise WorkspaceRefused(str(refusal)) from refusal
+            raise WorkspaceRefused(opening_words(refusal, file)) from refusal
         return cls.open(file, key, world)
 
     @classmethod
@@ -100,7 +100,7 @@ class Workspace:
         try:
             workspace = cls(open_file(file, key, world), world)
         except (StorageUnavailable, OSError) as refusal:
-            raise WorkspaceRefused(str(refusal)) from refusal
+            raise WorkspaceRefused(opening_words(refusal, file)) from refusal
         workspace._sweep()
         return workspace
 
@@ -201,7 +201,7 @@ class Workspace:
 
     def verify_journal(self, heads: Sequence[GivenHead]) -> Verdict:
         """Verifies every chain of the journal, and heads kept elsewhere."""
-        return self._database.verify_journal(heads)
+        return self._opened.verify_journal(heads)
 
     def check_database(self) -> list[Check]:
         """Every check of `db check`."""
@@ -242,6 +242,6 @@ class Workspace:
         self._actor = None
 
     def _sweep(self) -> None:
-        if self.reads.has_unfinished_imports():
+        if self._opened.may_be_written and self.reads.has_unfinished_imports():
             with self._database.unit_of_work() as work:
                 work.imports.sweep()

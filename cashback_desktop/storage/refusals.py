@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 class StorageUnavailable(Exception):
@@ -43,6 +45,10 @@ class OnNetworkShare(StorageUnavailable):
 
 class WorkspaceInUse(StorageUnavailable):
     """Another program holds the workspace."""
+
+
+class FolderClosed(StorageUnavailable):
+    """Nothing can be written beside the workspace, where its lock and its log lie."""
 
 
 class NotDurable(StorageUnavailable):
@@ -85,6 +91,16 @@ def said_in_a_sentence() -> Iterator[None]:
 def _advice(fault: str) -> str:
     """What to do about a fault that the database names in these words."""
     return next((advice for words, advice in _ADVICE.items() if words in fault), _ADVICE_ELSE)
+
+
+def opening_words(fault: StorageUnavailable | OSError, path: Path) -> str:
+    """Why the workspace at that path is neither made nor opened, and what to do."""
+    if isinstance(fault, StorageUnavailable):
+        return str(fault)
+    if fault.errno == errno.ENOSPC:
+        return f"The disk of {path} is full; free some space and try again."
+    why = fault.strerror or str(fault)
+    return f"{path} cannot be used ({why}). Look whether its folder is there and may be written, then try again."
 
 
 @contextmanager

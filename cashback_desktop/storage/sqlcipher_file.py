@@ -75,12 +75,15 @@ def is_in_clear(path: Path) -> bool:
     return True
 
 
-def connect(path: Path, key: bytes, *, mode: str, cache_kib: int = OTHER_LANES_KIB) -> Connection:
+def connect(
+    path: Path, key: bytes, *, mode: str, cache_kib: int = OTHER_LANES_KIB, immutable: bool = False
+) -> Connection:
     """A connection to the encrypted file; `mode` is ro, rw or rwc. Transactions are begun and ended by hand.
 
+    An immutable file is read without a lock, and without a log beside it.
     Raises WrongKey, NotEncrypted, StorageUnavailable.
     """
-    place = f"file:{quote(str(path))}?mode={mode}"
+    place = f"file:{quote(str(path))}?mode={mode}{'&immutable=1' if immutable else ''}"
     try:
         connection = dbapi2.connect(place, uri=True, isolation_level=None, check_same_thread=False)
     except dbapi2.Error as fault:

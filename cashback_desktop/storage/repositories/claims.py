@@ -8,7 +8,7 @@ from sqlalchemy import Text, case, cast, exists, func, literal, or_, select, upd
 from sqlalchemy.orm.attributes import set_attribute
 
 from cashback_desktop.domain.claim import Claim, Step
-from cashback_desktop.domain.ids import ClaimId
+from cashback_desktop.domain.ids import ClaimId, ImportId
 from cashback_desktop.storage.repositories.counters import Counters
 from cashback_desktop.storage.tables import claim as claims
 from cashback_desktop.storage.tables import import_batch, reseller, sales_record
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.sql.elements import ColumnElement
 
-    from cashback_desktop.domain.ids import ImportId
     from cashback_desktop.storage.transaction import Transaction
 
 PORTAL = "portal"

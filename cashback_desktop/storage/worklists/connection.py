@@ -19,9 +19,12 @@ class Reader:
     Every question sees the newest committed state; it waits for nobody and nobody waits for it.
     """
 
-    def __init__(self, path: Path, database_key: bytes, *, cache_kib: int = OTHER_LANES_KIB) -> None:
-        """Opens the file. Raises the refusals of `storage.refusals`."""
-        self._connection = connect(path, database_key, mode="rw", cache_kib=cache_kib)
+    def __init__(
+        self, path: Path, database_key: bytes, *, cache_kib: int = OTHER_LANES_KIB, immutable: bool = False
+    ) -> None:
+        """Opens the file; an immutable one is read where nothing can be written. Raises the refusals of `storage`."""
+        mode = "ro" if immutable else "rw"
+        self._connection = connect(path, database_key, mode=mode, cache_kib=cache_kib, immutable=immutable)
         # a connection opened with mode=ro could not read a log that another program left behind
         self._connection.execute("PRAGMA query_only = 1")
 
