@@ -217,7 +217,7 @@ def test_that_a_second_import_waits_for_the_first(page: ImportPage, desk: SlowDe
 
 def test_that_files_are_imported_into_a_real_workspace(room: Room, tmp_path: Path, samples: list[Path]) -> None:
     people = [
-        NewPerson("Administrator 1", "administrator", "sample words", frozenset({Role.ADMINISTRATOR})),
+        NewPerson("Administrator 1", "administrator", "first of all", frozenset({Role.ADMINISTRATOR})),
         NewPerson("Reviewer 1", "reviewer", "sample words", frozenset({Role.REVIEWER})),
     ]
     file = tmp_path / "desk.cashback"
