@@ -7,10 +7,12 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6 import QtCore, QtGui, QtWidgets
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("cashback_desktop", "ui", "tests")
@@ -40,6 +42,7 @@ ROOMS_THAT_MAY_USE = {
     "sqlite3": (),
 }
 """Libraries and the only rooms that may import them; an empty row stands for nobody."""
+USED_BY_TESTS = {"Watchdog", "value_of"}  # what looks at a window from outside: whether it answers, what it shows
 NEVER_IN = {"sqlalchemy": ("cashback_desktop.storage.worklists",)}
 
 
@@ -127,6 +130,27 @@ def test_that_every_module_says_what_it_is() -> None:
 def test_that_no_module_is_named_after_nothing() -> None:
     empty_words = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
     assert [str(file) for file in modules(*PARTS) if empty_words & set(file.with_suffix("").parts)] == []
+
+
+def _words(file: Path) -> list[str]:
+    return re.findall(r"\w+", (ROOT / file).read_text(encoding="utf-8"))
+
+
+def test_that_every_public_name_of_the_window_is_used_by_the_program() -> None:
+    """What only its own test calls is written for nobody. What Qt calls has the name that Qt gave it."""
+    said = Counter(word for file in modules("cashback_desktop", "ui") for word in _words(file))
+    classes = [kind for room in (QtCore, QtGui, QtWidgets) for kind in vars(room).values() if isinstance(kind, type)]
+    of_qt = {name for kind in classes for name in dir(kind)}
+    unused = [
+        f"{file}: {node.name}"
+        for file in modules("ui")
+        for node in ast.walk(tree(file))
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        and not node.name.startswith("_")
+        and said[node.name] == 1
+        and node.name not in of_qt | USED_BY_TESTS
+    ]
+    assert unused == []
 
 
 def test_that_the_whole_core_is_imported_without_qt() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -79,3 +80,5 @@ def room(qtbot: QtBot, watchdog: Watchdog, tmp_path: Path) -> Iterator[Room]:
     made = Room(qtbot, tmp_path, watchdog)
     yield made
     made.close()
+    del made
+    gc.collect()  # a whole window takes long to be thrown away: not in the midst of the next test

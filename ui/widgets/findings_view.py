@@ -87,12 +87,6 @@ class FindingsView(QWidget):
         """The criterion of the current finding, or None without findings."""
         return self._rows[self._current].criterion if self._current < len(self._rows) else None
 
-    def make_current(self, criterion: str) -> None:
-        """Makes that criterion's finding current."""
-        for place, row in enumerate(self._rows):
-            if row.criterion == criterion:
-                self._make_current(place)
-
     def focus_current(self) -> None:
         """Puts the keyboard on the current finding."""
         if self._rows:
