@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,7 +19,6 @@ from ui.window_lock import WindowLock
 from ui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ui.pages.sign_in import SignInPage
     from ui.palette import Palette
     from ui.tasks import Tasks
-    from ui.theme import Mode
     from ui.window_lock import LetIn
 
 TITLE = "Cash Back Desktop"
@@ -69,7 +67,9 @@ class MainWindow(QWidget):
     def _add_actions(self) -> None:
         for look, words in LOOKS.items():
             icon = {"system": "monitor", "light": "sun", "dark": "moon"}[look]
-            self.can.add(Action(f"look.{look}", f"Look {words}", self._looking(look), (), SETTINGS, icon=icon))
+            self.can.add(
+                Action(f"look.{look}", f"Look {words}", partial(self.choose_look, look), (), SETTINGS, icon=icon)
+            )
         window = Qt.ShortcutContext.WindowShortcut
         self.entrance.can.add(Action("keys", "Keys", self.show_keys, ("?",), "Go to", icon="keyboard"), window)
         self.entrance.can.add(
@@ -116,9 +116,6 @@ class MainWindow(QWidget):
         """Changes the look, and remembers it."""
         self._memory.choose_look(look)
         self.entrance.foot.show_look()
-
-    def _looking(self, look: Mode) -> Callable[[], None]:
-        return lambda: self.choose_look(look)
 
     # -- desk and lock
 

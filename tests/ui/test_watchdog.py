@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from cashback_desktop.key_places import key_of
+from cashback_desktop.sample import SAMPLE_PASSPHRASE
 from cashback_desktop.workspace import Workspace
 from tests.ui.at_the_queue import Bench
 from tests.ui.stalls import longer, waited
@@ -198,7 +199,7 @@ def test_that_a_wait_in_the_windows_thread_is_caught(
 @pytest.fixture
 def workspace(sample: Path) -> Iterator[Workspace]:
     opened = Workspace.open(sample, key_of(sample))
-    opened.sign_in("reviewer", "sample")
+    opened.sign_in("reviewer", SAMPLE_PASSPHRASE)
     yield opened
     opened.close()
 

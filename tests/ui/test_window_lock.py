@@ -15,6 +15,7 @@ from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
 from cashback_desktop.resources import resource
 from cashback_desktop.storage.worklists.rows import QueueFilter
+from tests.ui.rooms import PASSPHRASE
 from ui.choosing import SHEETS, choose_files
 from ui.letters.printing import Printing, a4_printer
 from ui.letters.saving import Saving
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ui.desk_frame import DeskFrame
 
 Key = Qt.Key
-WORDS = "sample words"
+FIRST, SECOND = "words of the first", "words of the second"
 
 
 def frame_of(room: Room) -> DeskFrame:
@@ -87,7 +88,7 @@ def test_that_an_earlier_lock_does_not_sign_the_next_person_out(
     room.qtbot.waitUntil(page.isVisible)
     page.login.setText("reviewer")
     page.enter()
-    room.type("sample")
+    room.type(PASSPHRASE)
     room.press(Key.Key_Return)
     room.qtbot.waitUntil(lambda: room.window.frame is not None, timeout=20_000)
     long_job.set()
@@ -144,9 +145,9 @@ def office(room: Room, tmp_path: Path) -> Path:
     """A workspace of two reviewers."""
     one = frozenset({Role.REVIEWER})
     people = [
-        NewPerson("Administrator 1", "administrator", WORDS, frozenset({Role.ADMINISTRATOR})),
-        NewPerson("Reviewer 1", "first", WORDS, one),
-        NewPerson("Reviewer 2", "second", WORDS, one),
+        NewPerson("Administrator 1", "administrator", "words of another", frozenset({Role.ADMINISTRATOR})),
+        NewPerson("Reviewer 1", "first", FIRST, one),
+        NewPerson("Reviewer 2", "second", SECOND, one),
     ]
     file = tmp_path / "office.cashback"
     found(file, people, tmp_path / "office.key").workspace.close()
@@ -177,12 +178,12 @@ def test_that_an_import_goes_on_behind_the_lock_and_takes_everything(
     room: Room, office: Path, samples: list[Path], long_job: threading.Event
 ) -> None:
     """Even one that had not begun when its person left; the next person sees how it ends."""
-    room.sign_in(office, "first", WORDS)
+    room.sign_in(office, "first", FIRST)
     begin(room, long_job)
     import_into(room, samples)
     room.window.lock()
     until_forgotten(room)
-    unlock(room, "second", WORDS)
+    unlock(room, "second", SECOND)
     room.qtbot.waitUntil(lambda: not room.window.locked, timeout=20_000)
     frame = frame_of(room)
     assert frame.can.reason("home") == "An import runs. Wait for it, or cancel it on the page Import."
@@ -196,7 +197,7 @@ def test_that_an_import_goes_on_behind_the_lock_and_takes_everything(
 
 
 def test_that_another_person_sits_at_a_desk_of_their_own(room: Room, office: Path, samples: list[Path]) -> None:
-    room.sign_in(office, "first", WORDS)
+    room.sign_in(office, "first", FIRST)
     import_into(room, samples)
     room.first_shown()
     room.type("gq")
@@ -210,7 +211,7 @@ def test_that_another_person_sits_at_a_desk_of_their_own(room: Room, office: Pat
     decided = of_first.desk.queue_views()
     room.control(Key.Key_L)
     room.rest()
-    unlock(room, "second", WORDS)
+    unlock(room, "second", SECOND)
     room.first_shown()
     frame = frame_of(room)
     assert frame is not of_first
@@ -228,13 +229,13 @@ def test_that_another_person_sits_at_a_desk_of_their_own(room: Room, office: Pat
 def test_that_a_command_of_a_person_who_left_is_not_given_by_the_next(
     room: Room, office: Path, samples: list[Path]
 ) -> None:
-    room.sign_in(office, "first", WORDS)
+    room.sign_in(office, "first", FIRST)
     import_into(room, samples)
     room.first_shown()
     desk = frame_of(room).desk
     room.window.lock()
     room.rest()
-    unlock(room, "second", WORDS)
+    unlock(room, "second", SECOND)
     room.first_shown()
     row = desk.queue_page(QueueFilter(view="ready"), 0, 1)[0]
     answer = desk.confirm(row.claim_id, row.revision)
@@ -253,7 +254,7 @@ def test_that_escape_waits_while_the_passphrase_is_tried(room: Room, sample: Pat
     page = room.window.entrance.sign_in if place == "at the start" else room.window.lock_page
     page.login.setText("reviewer")
     page.enter()
-    room.type("sample")
+    room.type(PASSPHRASE)
     room.press(Key.Key_Return)
     room.press(Key.Key_Escape)
     room.first_shown()
