@@ -112,7 +112,7 @@ class LocalDesk:
 
     def override(self, claim_id: UUID, seen: int, criterion: str, reason: str) -> Answer:
         """Takes a criterion as met."""
-        from cashback_desktop.services.reviewing import Override
+        from cashback_desktop.services.overriding import Override
 
         return self._submit(
             self._workspace.new(Override, self._person, claim=claim_id, seen=seen, criterion=criterion, reason=reason)

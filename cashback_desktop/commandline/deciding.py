@@ -8,7 +8,8 @@ from cashback_desktop.commandline.answers import Said, VerbMisused, VerbRefused,
 from cashback_desktop.commandline.desk import claim_named, opened, submitted
 from cashback_desktop.domain.ids import ClaimId, LetterId
 from cashback_desktop.services.correspondence import RequestInvoice
-from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
+from cashback_desktop.services.overriding import Override
+from cashback_desktop.services.reviewing import Confirm, Reject, UndoDecision
 
 if TYPE_CHECKING:
     import argparse

@@ -84,6 +84,10 @@ def claim_words(count: int) -> str:
     return "1 claim" if count == 1 else f"{count} claims"
 
 
+OPEN_STEPS = (Step.RECEIVED, Step.AWAITING_INVOICE)
+"""Where a claim stands as long as nobody decided on it."""
+
+
 class StepNotAllowed(ValueError):
     """A claim was asked to take a step that the table does not know."""
 

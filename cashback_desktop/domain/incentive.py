@@ -31,11 +31,6 @@ class Incentive:
     rounding: Rounding = Rounding.HALF_UP
 
 
-def incentive_for(case: Case) -> Incentive | None:
-    """What the offer pays for the sale; None where it cannot be reckoned (see `reckon` for the sentence)."""
-    return reckon(case)[0]
-
-
 def reckon(case: Case) -> tuple[Incentive | None, str]:
     """The incentive, or None with the sentence that says what is missing.
 

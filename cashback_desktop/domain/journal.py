@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 BEGINNING = "0" * 64
+WORKSPACE_CHAIN = "workspace"
+"""The chain of what belongs to no territory: people, offers, imports."""
 
 
 def canonical(content: Mapping[str, object]) -> str:

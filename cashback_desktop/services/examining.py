@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.case import Case, OtherClaim
-from cashback_desktop.domain.claim import claim_words
+from cashback_desktop.domain.claim import OPEN_STEPS, claim_words
 from cashback_desktop.domain.examination import examine as examine_case
 from cashback_desktop.domain.finding import Answer
 from cashback_desktop.domain.person import Role
@@ -15,7 +15,6 @@ from cashback_desktop.reference.mail_domains import mail_facts
 from cashback_desktop.reference.territories import territory
 from cashback_desktop.services.commands import Applied, Command, Conflict, Outcome
 from cashback_desktop.services.handling import Handling, lacks_role
-from cashback_desktop.services.obstacles import OPEN_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

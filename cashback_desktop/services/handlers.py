@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cashback_desktop.services import correspondence, examining, intake, offers, people, reviewing
+from cashback_desktop.services import correspondence, examining, intake, offers, overriding, people, reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,8 @@ HANDLERS: dict[type[Command], Callable[[Any, Handling], Outcome]] = {
     intake.PublishImport: intake.publish_import,
     intake.DropImport: intake.drop_import,
     examining.Examine: examining.examine,
-    reviewing.Override: reviewing.override,
+    overriding.Override: overriding.override,
+    overriding.TakeBackOverride: overriding.take_back_override,
     reviewing.Confirm: reviewing.confirm,
     reviewing.Reject: reviewing.reject,
     reviewing.UndoDecision: reviewing.undo_decision,

@@ -24,6 +24,7 @@ _DID = {
     "FirstConfirm": "confirmed it as the first of two",
     "Reject": "rejected it",
     "Override": "overrode a finding",
+    "TakeBackOverride": "took an override back",
     "UndoDecision": "took the decision back",
     "RequestInvoice": "asked for the customer invoice",
     "Examine": "examined it again",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cashback_desktop.documents.readers.rows import RefusedLine
 from cashback_desktop.domain.day_words import day_words
+from cashback_desktop.domain.journal import WORKSPACE_CHAIN
 from cashback_desktop.domain.person import Role
 from cashback_desktop.reference.samples import is_sample_file
 from cashback_desktop.services.commands import Applied, ImportCommand, Outcome, Refused
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, ResellerRow
     from cashback_desktop.storage.records import ImportBatch
 
-WORKSPACE_CHAIN = "workspace"
 MAY_IMPORT = (Role.REVIEWER, Role.PROGRAMME_MANAGER)
 
 

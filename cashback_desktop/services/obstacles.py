@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cashback_desktop.domain.claim import Step, can_step
+from cashback_desktop.domain.claim import OPEN_STEPS, Step, can_step
 from cashback_desktop.domain.invoice import shown_by_invoice
 from cashback_desktop.services.commands import Refused
-
-OPEN_STEPS = (Step.RECEIVED, Step.AWAITING_INVOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,19 @@ def to_reject(standing: Standing) -> Refused | None:
 
 def to_override(standing: Standing) -> Refused | None:
     """An override needs an open finding, before the decision."""
-    if standing.step not in OPEN_STEPS:
-        sentence = f"{standing.reference} is {standing.step}; a finding can be overridden before the decision only."
-        return Refused("steps", sentence)
+    if obstacle := override_ended(standing):
+        return obstacle
     if not standing.open:
         return Refused("P4", f"{standing.reference} has no open finding to override.")
     return None
+
+
+def override_ended(standing: Standing) -> Refused | None:
+    """Overrides are made and taken back before the decision."""
+    if standing.step in OPEN_STEPS:
+        return None
+    sentence = f"{standing.reference} is {standing.step}; a finding can be overridden before the decision only."
+    return Refused("steps", sentence)
 
 
 def to_request_invoice(standing: Standing) -> Refused | None:

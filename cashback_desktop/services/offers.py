@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from cashback_desktop.domain.journal import WORKSPACE_CHAIN
 from cashback_desktop.domain.person import Role
 from cashback_desktop.reference.offer_files import OfferNotReadable, offer_from_json
 from cashback_desktop.services.commands import Applied, Command, Outcome, Refused
 from cashback_desktop.services.handling import Handling, lacks_role
-
-WORKSPACE_CHAIN = "workspace"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

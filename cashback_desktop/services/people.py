@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cashback_desktop.domain.journal import WORKSPACE_CHAIN
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services.commands import Applied, Command, Outcome, Refused
 from cashback_desktop.services.handling import Handling, lacks_role
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from cashback_desktop.domain.ids import AccountId, PersonId
 
-WORKSPACE_CHAIN = "workspace"
 _LONGEST_NAME = 200
 
 

@@ -1,4 +1,4 @@
-"""What reviewers do to a claim: override a finding, confirm, reject, and take a decision back."""
+"""What reviewers decide about a claim: confirm, reject, and take a decision back."""
 
 from __future__ import annotations
 
@@ -46,14 +46,6 @@ class Reject(ClaimCommand):
 
     reasons: tuple[str, ...]
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override(ClaimCommand):
-    """Takes one criterion as met, under the person's name, for a reason that is kept."""
-
-    criterion: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,35 +100,6 @@ def reject(command: Reject, handling: Handling) -> Outcome:
     if obstacle or examination is None:
         return obstacle or no_such_claim(command)
     return _decide(command, claim, handling, examination, Step.REJECTED, tuple(dict.fromkeys(command.reasons)))
-
-
-def override(command: Override, handling: Handling) -> Outcome:
-    """Keeps an override of one open finding; the finding itself stays as it was."""
-    claim = handling.claim(command.claim)
-    if claim is None:
-        return no_such_claim(command)
-    examination = handling.work.examinations.newest(claim.id)
-    standing = standing_of(claim, examination, handling)
-    obstacle = (
-        lacks_role(handling, Role.REVIEWER)
-        or changed_since(claim, command.seen, handling)
-        or other_premises(command, claim, examination)
-        or obstacles.to_override(standing)
-    )
-    finding = next((known for known in standing.open if known.criterion == command.criterion), None)
-    if obstacle or finding is None:
-        missing = f"{claim.reference} has no open finding {command.criterion!r} to override."
-        return obstacle or Refused("P4", missing)
-    reason = command.reason.strip()
-    if not reason or len(reason) > _LONGEST_REASON:
-        return Refused("override", f"An override needs a reason of 1 to {_LONGEST_REASON} characters.")
-    commitment = handling.work.overrides.add(claim, command.criterion, handling.actor, handling.now, reason)
-    claim.revision += 1
-    handling.work.examinations.close_finding(claim.id, command.criterion)
-    body = {"criterion": command.criterion, "was": finding.answer, "reason": commitment}
-    handling.record(command, claim.territory, str(claim.id), body)
-    handling.changed(claim)
-    return Applied(f"{finding.title} of {claim.reference} is taken as met, under your name.")
 
 
 def undo_decision(command: UndoDecision, handling: Handling) -> Outcome:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from cashback_desktop.domain.journal import WORKSPACE_CHAIN
 from cashback_desktop.domain.money import Money
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.handling import lacks_role
-from cashback_desktop.services.offers import WORKSPACE_CHAIN
 
 if TYPE_CHECKING:
     from cashback_desktop.domain.claim import Claim

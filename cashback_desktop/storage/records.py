@@ -59,6 +59,15 @@ class StoredLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptOverride:
+    """One criterion that a person took as met."""
+
+    id: UUID
+    criterion: str
+    reason_commitment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A decision as it was kept; `kind` is confirm or reject. Without a note its commitment is empty."""
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from iso4217 import Currency
 
-from cashback_desktop.domain.incentive import Incentive, incentive_for, reckon
+from cashback_desktop.domain.incentive import Incentive, reckon
 from cashback_desktop.domain.money import MixedCurrencies, Money, NotAnAmount, Rounding, exponent, is_currency_code
 from cashback_desktop.domain.offer import Offer
 from cashback_desktop.domain.share import Share
@@ -154,7 +154,7 @@ def test_that_a_sum_without_a_currency_is_not_reckoned() -> None:
         None,
         "Neither the offer nor the claim names a currency.",
     )
-    assert incentive_for(a_case(offer=offer)) == Incentive(Money(0, "USD"), ())
+    assert reckon(a_case(offer=offer))[0] == Incentive(Money(0, "USD"), ())
 
 
 def test_that_a_sum_too_large_to_be_one_is_not_reckoned() -> None:

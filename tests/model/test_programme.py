@@ -19,7 +19,7 @@ from cashback_desktop.asking import not_allowed
 from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.invoice import shown_by_invoice
 from cashback_desktop.domain.person import Role
-from cashback_desktop.services import correspondence, examining, people, reviewing
+from cashback_desktop.services import correspondence, examining, overriding, people, reviewing
 from cashback_desktop.services.commands import Refused
 from tests.model import programme
 from tests.services.desk import PERSONS, Desk, build, open_copy
@@ -139,7 +139,7 @@ class Histories(RuleBasedStateMachine):
         criterion = likely[place % len(likely)]
         expected = programme.override(self.people[name], claim, seen, criterion, reason)
         fields = {"claim": self.ids[which], "seen": seen, "criterion": criterion, "reason": reason}
-        self.give(expected, name, reviewing.Override, **fields)
+        self.give(expected, name, overriding.Override, **fields)
 
     @rule(name=OFTEN, which=CLAIMS, stale=STALE, fitting=FITTING)
     def request_invoice(self, name: str, which: int, stale: int, fitting: bool) -> None:  # noqa: FBT001

@@ -22,7 +22,7 @@ from cashback_desktop.services.commands import (
     payload_hash,
 )
 from cashback_desktop.services.handlers import HANDLERS
-from cashback_desktop.services.reviewing import Override
+from cashback_desktop.services.overriding import Override
 
 ids = st.uuids().map(lambda value: UUID(int=value.int))
 commands = st.builds(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
@@ -12,7 +13,8 @@ from cashback_desktop.services.commands import Applied, Conflict, Refused
 from cashback_desktop.services.correspondence import IssueLetter, RequestInvoice
 from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.intake import ImportRows, PublishImport
-from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
+from cashback_desktop.services.overriding import Override, TakeBackOverride
+from cashback_desktop.services.reviewing import Confirm, Reject, UndoDecision
 from tests.services.desk import letter_of
 from tests.storage.story import claim_row, record_row, reseller_row
 
@@ -73,6 +75,36 @@ def test_that_an_override_needs_an_open_finding_and_a_reason_and_then_lets_the_c
     )
     assert isinstance(desk.decide("Reviewer 1", Override, claim, criterion=criterion, reason="again"), Refused)
     assert isinstance(desk.decide("Reviewer 2", Confirm, claim), Applied)
+
+
+def test_that_an_override_is_taken_back_once_before_the_decision_and_its_finding_is_open_again(desk: Desk) -> None:
+    claim = desk.open()
+    criterion = desk.workspace.reads.open_criteria(claim)[0]
+    before = desk.claim(claim).row
+    given = desk.decide("Reviewer 1", Override, claim, criterion=criterion, reason="seen on paper")
+    assert isinstance(given, Applied)
+    assert given.undo_reach == "until the claim is decided"
+    back = {"claim": claim, "override": UUID(given.made[0])}
+    assert isinstance(desk.give("Auditor 1", TakeBackOverride, **back), Refused)
+    desk.applied("Reviewer 2", TakeBackOverride, **back)
+    now = desk.claim(claim)
+    assert (now.row.not_met, now.row.unproven, now.row.overridden) == (before.not_met, before.unproven, 0)
+    assert criterion in desk.workspace.reads.open_criteria(claim)
+    assert isinstance(desk.give("Reviewer 2", TakeBackOverride, **back), Refused)
+    override_all(desk, claim)
+    assert isinstance(desk.decide("Reviewer 1", Confirm, claim), Applied)
+
+
+def test_that_an_override_stands_once_the_claim_is_decided(desk: Desk) -> None:
+    claim = desk.open()
+    criterion = desk.workspace.reads.open_criteria(claim)[0]
+    given = desk.decide("Reviewer 1", Override, claim, criterion=criterion, reason="seen on paper")
+    assert isinstance(given, Applied)
+    override_all(desk, claim)
+    desk.decide("Reviewer 1", Confirm, claim)
+    outcome = desk.give("Reviewer 1", TakeBackOverride, claim=claim, override=UUID(given.made[0]))
+    assert isinstance(outcome, Refused)
+    assert "before the decision only" in outcome.sentence
 
 
 def test_that_the_journal_holds_a_commitment_and_not_the_reason(desk: Desk) -> None:

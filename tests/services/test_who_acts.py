@@ -14,8 +14,9 @@ from cashback_desktop.services.commands import Applied, Command, Refused
 from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
 from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows
+from cashback_desktop.services.overriding import Override
 from cashback_desktop.services.people import AddAccount, AddPerson, ChangeRoles, CloseAccount
-from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
+from cashback_desktop.services.reviewing import Confirm, Reject, UndoDecision
 from cashback_desktop.workspace import NobodySignedIn
 from tests.storage.story import claim_row
 

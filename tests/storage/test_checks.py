@@ -8,7 +8,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from cashback_desktop.domain.claim import Step
-from cashback_desktop.services.reviewing import Override
+from cashback_desktop.services.overriding import Override
 from cashback_desktop.storage import checks, sqlcipher_file
 from cashback_desktop.storage.checks import check_pages
 from cashback_desktop.storage.database import create_database, open_database

@@ -12,7 +12,8 @@ from sqlcipher3 import dbapi2
 
 from cashback_desktop.domain.journal import commitment, entry_hash, head_words
 from cashback_desktop.domain.person import Actor
-from cashback_desktop.services.reviewing import Override, Reject
+from cashback_desktop.services.overriding import Override
+from cashback_desktop.services.reviewing import Reject
 from cashback_desktop.storage.journal_chain import ENTRIES, verify
 from cashback_desktop.storage.keys import KeySet
 from cashback_desktop.storage.sqlcipher_file import connect_to_write

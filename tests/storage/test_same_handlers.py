@@ -18,7 +18,8 @@ from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, R
 from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.handlers import HANDLERS
 from cashback_desktop.services.intake import ImportRows
-from cashback_desktop.services.reviewing import Confirm, Override, Reject, UndoDecision
+from cashback_desktop.services.overriding import Override
+from cashback_desktop.services.reviewing import Confirm, Reject, UndoDecision
 from cashback_desktop.services.submitting import submit
 from cashback_desktop.storage.tables import (
     claim,

@@ -16,7 +16,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from cashback_desktop.services.correspondence import MakeReceipt
-from cashback_desktop.services.reviewing import Override, Reject
+from cashback_desktop.services.overriding import Override
+from cashback_desktop.services.reviewing import Reject
 from cashback_desktop.storage import worklists
 from cashback_desktop.storage.keys import KeySet
 from cashback_desktop.storage.worklists import letters, queue

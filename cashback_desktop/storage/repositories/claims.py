@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Text, case, cast, exists, func, literal, or_, select, update
 from sqlalchemy.orm.attributes import set_attribute
 
-from cashback_desktop.domain.claim import Claim, Step
+from cashback_desktop.domain.claim import Claim
 from cashback_desktop.domain.ids import ClaimId, ImportId
 from cashback_desktop.storage.repositories.counters import Counters
 from cashback_desktop.storage.tables import claim as claims
-from cashback_desktop.storage.tables import import_batch, reseller, sales_record
+from cashback_desktop.storage.tables import import_batch
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
     from sqlalchemy.sql.elements import ColumnElement
 
     from cashback_desktop.storage.transaction import Transaction
 
 PORTAL = "portal"
-OPEN_STEPS = (Step.RECEIVED, Step.AWAITING_INVOICE)
 _DIGITS = 1_000_000  # references have six digits, and more once there are more
 
 
@@ -60,20 +58,6 @@ class Claims:
         found = self._in.execute(select(claims.c.id).where(claims.c.import_id == import_id).order_by(claims.c.row))
         return [ClaimId(row) for row in found.scalars()]
 
-    def open_affected(self, import_id: ImportId) -> list[ClaimId]:
-        """Published, undecided claims of other imports that this import says something about."""
-        said = or_(
-            claims.c.agreement_key.in_(
-                select(sales_record.c.agreement_key).where(sales_record.c.import_id == import_id)
-            ),
-            claims.c.agreement_key.in_(_keys_of(import_id)),
-            claims.c.mpn_id.in_(select(reseller.c.mpn_id).where(reseller.c.import_id == import_id)),
-        )
-        statement = select(claims.c.id).where(
-            claims.c.step.in_(OPEN_STEPS), claims.c.import_id != import_id, _published(claims.c.import_id), said
-        )
-        return [ClaimId(row) for row in self._in.execute(statement.order_by(claims.c.row)).scalars()]
-
     def number(self, import_id: ImportId, year: int) -> None:
         """Gives the import's claims their references, CB-YYYY-NNNNNN, without a gap and in the order of their lines."""
         count = int(self._in.value(func.count(), claims.c.import_id == import_id) or 0)
@@ -93,8 +77,3 @@ class Claims:
 
 def _published(import_id: ColumnElement[object]) -> ColumnElement[bool]:
     return exists().where(import_batch.c.id == import_id, import_batch.c.state == "published")
-
-
-def _keys_of(import_id: ImportId) -> Select[Any]:
-    other = claims.alias()
-    return select(other.c.agreement_key).where(other.c.import_id == import_id)

@@ -15,15 +15,17 @@ from cashback_desktop.storage.packing import (
     unpack_findings,
     unpack_incentive,
 )
-from cashback_desktop.storage.records import Decision, StoredExamination
+from cashback_desktop.storage.records import Decision, KeptOverride, StoredExamination
 from cashback_desktop.storage.tables import claim_override, decision, examination, open_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from uuid import UUID
 
     from cashback_desktop.domain.claim import Claim
     from cashback_desktop.domain.examination import Examination
+    from cashback_desktop.domain.finding import Finding
     from cashback_desktop.domain.offer import Offer
     from cashback_desktop.domain.person import Actor
     from cashback_desktop.storage.repositories.texts import Texts
@@ -37,11 +39,12 @@ class Overrides:
         self._in = transaction
         self._texts = texts
 
-    def add(self, claim: Claim, criterion: str, actor: Actor, at: datetime, reason: str) -> str:
-        """Keeps the override and answers the commitment to its reason, for the journal."""
+    def add(self, claim: Claim, criterion: str, actor: Actor, at: datetime, reason: str) -> KeptOverride:
+        """Keeps the override; its reason becomes an erasable text with a commitment."""
         reason_id, commitment = self._texts.commit(reason)
+        kept = KeptOverride(self._in.world.new_id(), criterion, commitment)
         row = {
-            "id": self._in.world.new_id(),
+            "id": kept.id,
             "claim_id": claim.id,
             "criterion": criterion,
             "by": actor.person,
@@ -50,7 +53,14 @@ class Overrides:
             "reason_commitment": commitment,
         }
         self._in.execute(insert(claim_override).values(row))
-        return commitment
+        return kept
+
+    def standing(self, claim_id: ClaimId, override_id: UUID) -> KeptOverride | None:
+        """That override of the claim, if it stands."""
+        columns = (claim_override.c.id, claim_override.c.criterion, claim_override.c.reason_commitment)
+        mine = (claim_override.c.claim_id == claim_id, claim_override.c.id == override_id)
+        found = self._in.execute(select(*columns).where(*mine, claim_override.c.lapsed_at.is_(None))).first()
+        return KeptOverride(found.id, found.criterion, found.reason_commitment) if found else None
 
     def criteria(self, claim_id: ClaimId) -> frozenset[str]:
         """The criteria of the claim whose overrides stand."""
@@ -130,6 +140,11 @@ class Examinations:
         """Takes a finding off the list of open ones."""
         mine = (open_finding.c.claim_id == claim_id, open_finding.c.criterion == criterion)
         self._in.execute(delete(open_finding).where(*mine))
+
+    def open_finding(self, claim_id: ClaimId, finding: Finding) -> None:
+        """Puts a finding back on the list of open ones."""
+        row = {"claim_id": claim_id, "criterion": finding.criterion, "answer": finding.answer.value}
+        self._in.execute(insert(open_finding).values(row))
 
     def _open(self, claim_id: ClaimId, found: Examination) -> None:
         self._in.execute(delete(open_finding).where(open_finding.c.claim_id == claim_id))

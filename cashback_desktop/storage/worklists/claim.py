@@ -122,6 +122,7 @@ _WORDS = {
     "FirstConfirm": "confirmed the claim as the first of two persons; its sum is not within the limit of the offer",
     "Reject": "rejected the claim: {reasons}",
     "Override": "took {criterion} as met; it was {was}",
+    "TakeBackOverride": "took back the override of {criterion}",
     "UndoDecision": "took back the decision ({was})",
     "RequestInvoice": "asked for the customer invoice: {asked}",
     "MakeReceipt": "drafted a receipt",
