@@ -15,7 +15,8 @@ from cashback_desktop.documents.letters import compose
 from cashback_desktop.documents.letters.letter import plain_text
 from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
-from cashback_desktop.services.reviewing import Confirm, Override, Reject
+from cashback_desktop.services.overriding import Override
+from cashback_desktop.services.reviewing import Confirm, Reject
 from cashback_desktop.storage.packing import unpack_facts
 from tests.services.desk import letter_of
 from tests.storage.story import claim_row, record_row, reseller_row

@@ -14,7 +14,8 @@ from cashback_desktop.reference.offer_files import offer_to_json
 from cashback_desktop.services.commands import Refused
 from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt, RequestInvoice
 from cashback_desktop.services.offers import PublishOffer
-from cashback_desktop.services.reviewing import Confirm, Override, Reject
+from cashback_desktop.services.overriding import Override
+from cashback_desktop.services.reviewing import Confirm, Reject
 from tests.services.desk import OFFER, letter_of
 from tests.services.test_correspondence import confirmed, text_of
 from tests.storage.story import claim_row, reseller_row
