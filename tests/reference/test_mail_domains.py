@@ -22,11 +22,19 @@ PERSONAL_DOMAINS = (
     "zohomail.in sltnet.lk rediffmail.com xtra.co.nz bigpond.com optusnet.com.au sify.com 21cn.com "
     "gmx.de web.de t-online.de orange.fr free.fr neuf.fr libero.it tin.it seznam.cz wp.pl mail.ru yandex.ru bluewin.ch "
     "chello.at telenet.be ziggo.nl btinternet.com comhem.se sapo.pt abv.bg freemail.hu inbox.lv otenet.gr mweb.co.za "
-    "emirates.net.ae eim.ae adinet.com.uy fibertel.com.ar"
+    "emirates.net.ae eim.ae adinet.com.uy fibertel.com.ar "
+    "vodafone.net.nz vodafone.co.nz snap.net.nz es.co.nz slingshot.co.nz orcon.net.nz bigpond.net.au tpg.com.au "
+    "three.com.hk smartbro.net pldtdsl.net foxmail.com sina.com.cn hanmir.com empal.com au.com eonet.ne.jp zaq.ne.jp "
+    "asahi-net.or.jp singnet.com.sg starhub.net.sg streamyx.com unifi.my vsnl.net.in dataone.in wlink.com.np zing.vn "
+    "iinet.net.au ji-net.com connect.com.fj camnet.com.kh mongol.net"
+)
+# Forwarding addresses: who reads them is not seen.
+ALIAS_DOMAINS = (
+    "mozmail.com relay.firefox.com simplelogin.com slmails.com passmail.net anonaddy.me addy.io duck.com pobox.com"
 )
 
 
-@pytest.mark.parametrize("domain", PERSONAL_DOMAINS.split())
+@pytest.mark.parametrize("domain", [*PERSONAL_DOMAINS.split(), *ALIAS_DOMAINS.split()])
 def test_that_personal_mail_is_known(domain: str) -> None:
     assert mail_facts(f"someone@{domain}", "Contoso").kind is PERSONAL
 
