@@ -10,7 +10,7 @@ from cashback_desktop.domain.names import compare_names
 from cashback_desktop.domain.recorded_sale import RecordedSale
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from cashback_desktop.domain.claim import Claim, Step
     from cashback_desktop.domain.legal_forms import LegalForms
@@ -31,6 +31,8 @@ class OtherClaim:
     offer_id: str
     step: Step
     same_reseller: bool
+    received_at: datetime
+    taken_first: bool  # whether it was taken in before the claim that is judged, which tells two of one moment apart
     offer: Offer | None = None  # the other claim's; None where it is not live here
 
 

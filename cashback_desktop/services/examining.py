@@ -133,6 +133,8 @@ def case_of(claim: Claim, handling: Handling) -> Case | None:
 
 
 def _others(claim: Claim, handling: Handling) -> list[OtherClaim]:
+    found = handling.work.claims.on_agreement(claim.agreement_key, claim.import_id)  # oldest first
+    own = next((place for place, other in enumerate(found) if other.id == claim.id), len(found))
     return [
         OtherClaim(
             reference=other.claim_id,  # the portal's: ours is given only when the import is published
@@ -140,8 +142,10 @@ def _others(claim: Claim, handling: Handling) -> list[OtherClaim]:
             offer_id=other.offer_id,
             step=other.step,
             same_reseller=other.mpn_id == claim.mpn_id,
+            received_at=other.received_at,
+            taken_first=place < own,
             offer=handling.work.offers.live(other.offer_id),
         )
-        for other in handling.work.claims.on_agreement(claim.agreement_key, claim.import_id)
-        if other.id != claim.id
+        for place, other in enumerate(found)
+        if place != own
     ]

@@ -139,8 +139,16 @@ def an_offer(**changed: Any) -> Offer:
 
 def another_claim(**changed: Any) -> OtherClaim:
     """A claim of Fabrikam for the same agreement in the same offer, already confirmed."""
-    made = {"reference": "CB-2026-000007", "mpn_id": OTHER_MPN, "offer_id": "an-offer", "step": Step.VALID}
-    return OtherClaim(**{**made, "same_reseller": False, **changed})
+    made = {
+        "reference": "CB-2026-000007",
+        "mpn_id": OTHER_MPN,
+        "offer_id": "an-offer",
+        "step": Step.VALID,
+        "same_reseller": False,
+        "received_at": datetime(2026, 11, 16, 20, tzinfo=UTC),
+        "taken_first": True,
+    }
+    return OtherClaim(**{**made, **changed})
 
 
 def a_case(**changed: Any) -> Case:

@@ -167,6 +167,8 @@ others = st.builds(
     step=st.sampled_from(Step),
     offer_id=st.sampled_from(["an-offer", "other"]),
     same_reseller=st.booleans(),
+    received_at=moments,
+    taken_first=st.booleans(),
     offer=st.none() | st.sampled_from(shipped_offers()),
 )
 

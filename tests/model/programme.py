@@ -47,6 +47,7 @@ class Claim:
     above_limit: bool = False
     rival: Claim | None = None
     rival_seen: Step = Step.RECEIVED
+    came_first: bool = False  # before its rival, a claim of the same reseller
     recorded: bool = False  # whether Microsoft's line about its agreement was imported
     step: Step = Step.RECEIVED
     revision: int = 1
@@ -108,11 +109,11 @@ class Claim:
         return bool(met)
 
     def _rival_shows(self) -> bool:
-        """What the other claim on its agreement has come to (P7)."""
+        """What the other claim on its agreement has come to: the first counts, unless the later is confirmed (P7)."""
         if self.rival is None or self.rival.step is self.rival_seen:
             return False
         self.rival_seen = self.rival.step
-        if self.rival_seen is Step.REJECTED:
+        if self.rival_seen is Step.REJECTED or (self.came_first and self.rival_seen in UNDECIDED):
             self.open.pop("paid_once", None)
         else:
             self.open["paid_once"] = False

@@ -62,7 +62,7 @@ def template() -> Path:
 
 def claims() -> list[programme.Claim]:
     without = dict.fromkeys(programme.BY_RECORDS, True)
-    first, second = programme.Claim({"paid_once": False}), programme.Claim({"paid_once": False})
+    first, second = programme.Claim({}, came_first=True), programme.Claim({"paid_once": False})
     first.rival, second.rival = second, first
     return [
         programme.Claim({}),

@@ -226,9 +226,9 @@ def test_that_a_premise_that_is_no_more_true_is_a_conflict(desk: Desk) -> None:
     assert isinstance(desk.decide("Reviewer 1", Confirm, claim, premises=good), Applied)
 
 
-def test_that_two_claims_on_one_agreement_wait_for_a_decision_on_either(desk: Desk) -> None:
+def test_that_two_resellers_with_one_agreement_wait_for_a_decision_on_either(desk: Desk) -> None:
     first = desk.met()
-    rival = desk.take([replace(claim_row(0), claim_id="P-rival", line=3)])[0]
+    rival = desk.take([replace(claim_row(0), claim_id="P-rival", mpn_id="5357564", line=3)])[0]
     for claim in (first, rival):
         assert "paid_once" in desk.workspace.reads.open_criteria(claim)
     desk.decide("Reviewer 1", Reject, rival, reasons=("paid_once",))
@@ -236,6 +236,18 @@ def test_that_two_claims_on_one_agreement_wait_for_a_decision_on_either(desk: De
     assert isinstance(desk.undo("Reviewer 1", rival), Applied)
     assert desk.workspace.reads.open_criteria(first) == ["paid_once"]
     assert "paid_once" in desk.workspace.reads.open_criteria(rival)
+
+
+def test_that_a_claim_made_again_leaves_the_first_one_standing(desk: Desk) -> None:
+    first = desk.met()
+    again = desk.take([replace(claim_row(0), claim_id="P-again", line=3)])[0]
+    assert desk.workspace.reads.open_criteria(first) == []
+    assert desk.workspace.reads.open_criteria(again) == ["paid_once"]
+    desk.decide("Reviewer 1", Override, again, criterion="paid_once", reason="policy exception")
+    assert isinstance(desk.decide("Reviewer 1", Confirm, again), Applied)
+    assert desk.workspace.reads.open_criteria(first) == ["paid_once"]
+    assert isinstance(desk.undo("Reviewer 1", again), Applied)
+    assert desk.workspace.reads.open_criteria(first) == []
 
 
 @pytest.mark.parametrize("kind", [Confirm, Reject])

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.claim import Step
+from cashback_desktop.domain.day_words import day_words
 from cashback_desktop.domain.finding import Matter
+from cashback_desktop.domain.invoice import listed
 from cashback_desktop.domain.offer import Combination
 
 if TYPE_CHECKING:
@@ -18,26 +20,56 @@ PAID_ONCE = Matter("paid_once", "Agreement claimed once", "P7")
 
 # A claim that came to nothing does not stand in the way of another.
 _CAME_TO_NOTHING = frozenset({Step.REJECTED, Step.WITHDRAWN, Step.FORFEITED, Step.NOT_PAYABLE})
-_REQUIRED = "an agreement that no other claim names"
+# A claim that is not decided: from here a later claim of the same reseller stands in the way of none before it.
+_UNDECIDED = frozenset({Step.RECEIVED, Step.AWAITING_INVOICE})
+_REQUIRED = "an agreement that is claimed once"
 
 
 @dataclass(frozen=True, slots=True)
 class PaidOnce:
-    """The same agreement is paid once: not twice in one offer, in two only where both offers allow it (P7)."""
+    """The same agreement is paid once: not twice in one offer, in two only where both offers allow it (P7).
+
+    Of two resellers neither is preferred before a person decided. Of one reseller's claims the first received counts,
+    unless a later one was confirmed already.
+    """
 
     def judge(self, case: Case) -> Finding:
         """Names no other reseller in words that the claimant reads; references stand in the note."""
         alive = tuple(other for other in case.others if other.step not in _CAME_TO_NOTHING)
         here = tuple(other for other in alive if other.offer_id == case.offer.id)
         elsewhere = tuple(other for other in alive if other.offer_id != case.offer.id)
-        if here:
-            return _twice_here(here)
+        if any(_stands_in_the_way(case, other) for other in here):
+            return PAID_ONCE.not_met(_REQUIRED, _twice_here(case, here), record="claims", note=_references(here))
         if elsewhere and not all(_stack(case.offer, other) for other in elsewhere):
             return _also_elsewhere(case, elsewhere)
-        if elsewhere:
-            actual = "also claimed under another offer, which both offers allow"
-            return PAID_ONCE.met(_REQUIRED, actual, record="claims", note=_references(elsewhere))
-        return PAID_ONCE.met(_REQUIRED, "no other claim names this agreement", record="claims")
+        return PAID_ONCE.met(_REQUIRED, _counts(case, here, elsewhere), record="claims", note=_references(alive))
+
+
+def _came_first(case: Case, other: OtherClaim) -> bool:
+    if other.received_at == case.claim.received_at:
+        return other.taken_first
+    return other.received_at < case.claim.received_at
+
+
+def _stands_in_the_way(case: Case, other: OtherClaim) -> bool:
+    return not other.same_reseller or other.step not in _UNDECIDED or _came_first(case, other)
+
+
+def _counts(case: Case, here: tuple[OtherClaim, ...], elsewhere: tuple[OtherClaim, ...]) -> str:
+    """Why the claim is the one that counts."""
+    said = []
+    if here:
+        said.append(f"claimed again by the same reseller, received {_received(case, here)}; the first claim counts")
+    if elsewhere:
+        said.append("also claimed under another offer, which both offers allow")
+    return "; ".join(said) or "no other claim names this agreement"
+
+
+def _received(case: Case, others: tuple[OtherClaim, ...]) -> str:
+    """The days on which the others came, on the clock of the claim's territory."""
+    moments = sorted(other.received_at for other in others)
+    days = [case.territory.local_day(moment) if case.territory else moment.date() for moment in moments]
+    return listed(tuple(dict.fromkeys(map(day_words, days))))
 
 
 def _stack(offer: Offer, other: OtherClaim) -> bool:
@@ -45,10 +77,14 @@ def _stack(offer: Offer, other: OtherClaim) -> bool:
     return other.offer is not None and offer.stacks_with(other.offer_id) and other.offer.stacks_with(offer.id)
 
 
-def _twice_here(others: tuple[OtherClaim, ...]) -> Finding:
-    same = all(other.same_reseller for other in others)
-    actual = "claimed before by the same reseller" if same else "also claimed by another reseller under this offer"
-    return PAID_ONCE.not_met(_REQUIRED, actual, record="claims", note=_references(others))
+def _twice_here(case: Case, others: tuple[OtherClaim, ...]) -> str:
+    if not all(other.same_reseller for other in others):
+        return "also claimed by another reseller under this offer"
+    before = tuple(other for other in others if _came_first(case, other))
+    if before:
+        return f"claimed before by the same reseller, received {_received(case, before)}"
+    confirmed = tuple(other for other in others if other.step not in _UNDECIDED)
+    return f"claimed again by the same reseller, received {_received(case, confirmed)}; that claim was confirmed"
 
 
 def _also_elsewhere(case: Case, others: tuple[OtherClaim, ...]) -> Finding:
