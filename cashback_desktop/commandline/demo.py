@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> Said:
     """`demo --into DIR`."""
     done = make_sample(arguments.into)
-    pictures = f"Pictures of the window: python3 -m ui --into DIR, with another folder than {arguments.into}."
+    pictures = "Pictures of the window's pages are made by `python3 -m ui --into DIR` where there is no display."
     return Said((*done.lines, pictures), done.content)

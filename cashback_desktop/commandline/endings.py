@@ -41,6 +41,11 @@ def _by_rule(cause: BaseException | None) -> bool:
 
 
 def _of_the_machine(fault: OSError) -> str:
-    where = f": {fault.filename}" if fault.filename else ""
-    said = _FULL if fault.errno == errno.ENOSPC else fault.strerror or str(fault)
-    return f"{said}{where}."
+    named = str(fault.filename) if fault.filename else ""
+    if fault.errno == errno.ENOSPC:
+        return f"{_FULL}{named and f': {named}'}."
+    if named and isinstance(fault, FileNotFoundError):
+        return f"There is no {named}. Look whether it was moved, or name another one."
+    if named and isinstance(fault, PermissionError):
+        return f"You may not open {named}. Ask for the right, or name another one."
+    return f"{fault.strerror or fault}{named and f': {named}'}."

@@ -15,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cashback_desktop import keychain
 from cashback_desktop.commandline import main
 from cashback_desktop.commandline.answers import Said
+from cashback_desktop.commandline.self_check import check_keyring
 from cashback_desktop.domain.claim import STEPS
 from cashback_desktop.key_places import key_of
 from cashback_desktop.sample import SAMPLE_PASSPHRASE
@@ -152,6 +154,9 @@ def test_that_the_sample_job_leaves_a_workspace_and_letters(empty: Shell) -> Non
     assert all(Path(letter).read_bytes().startswith(b"%PDF-") for letter in letters)
     sample = ["--workspace", into / "sample.cashback"]
     assert empty.run(*sample, "journal", "verify").code == 0
+    assert told.content["accounts"][0] == {"login": "reviewer", "passphrase": SAMPLE_PASSPHRASE}
+    assert Path(told.content["key_file"]).exists()
+    assert {"file", "taken", "refused"} == told.content["files"][0].keys()
     assert empty.run("demo", "--into", into).code == 3
     outside = empty.folder / "claims.csv"
     outside.write_text("claim_id,reseller,mpn_id,subscription_id,sale_date,seats,received_at\n")
@@ -260,6 +265,41 @@ def test_that_an_answer_that_cannot_be_written_is_no_traceback() -> None:
     ended = program("steps", stdout=write, stderr=subprocess.PIPE)
     os.close(write)
     assert (ended.returncode, ended.stderr) == (5, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="descriptors are closed otherwise on this system")
+@pytest.mark.parametrize("words", [("steps",), ("--help",)])
+def test_that_a_closed_standard_output_is_said_before_anything_is_done(words: tuple[str, ...]) -> None:
+    ended = program(*words, stderr=subprocess.PIPE, preexec_fn=lambda: os.close(1))
+    assert ended.returncode == 5
+    assert ended.stderr.startswith(b"Standard output is closed")
+    assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="descriptors are closed otherwise on this system")
+def test_that_nobody_listening_to_faults_changes_no_exit_code() -> None:
+    assert program("claim", "CB-1", stdout=subprocess.DEVNULL, preexec_fn=lambda: os.close(2)).returncode == 2
+
+
+@pytest.mark.faults
+@pytest.mark.skipif(os.name != "posix", reason="a process is interrupted otherwise on this system")
+@pytest.mark.parametrize("after", [0.06, 0.1, 0.15, 0.2, 0.3])
+def test_that_an_interrupt_while_loading_is_a_sentence_too(after: float) -> None:
+    words = "import runpy, signal, sys; signal.setitimer(signal.ITIMER_REAL, float(sys.argv.pop()))"
+    words += "; signal.signal(signal.SIGALRM, signal.default_int_handler)"
+    words += "; runpy.run_module('cashback_desktop', run_name='__main__')"
+    environment = os.environ | {"CASHBACK_SET_UP": "off", "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(
+        [sys.executable, "-c", words, "self-check", str(after)], env=environment, capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (5, b"Stopped; what was not finished was taken back.\n")
+
+
+def test_that_a_missing_keyring_is_neither_well_nor_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keychain, "ALLOWED", {})
+    found = check_keyring()
+    assert (found.ok, found.word) == (True, "none")
+    assert "Name a key file instead" in found.sentence
 
 
 def test_that_any_script_is_said_on_any_terminal(filled: Shell) -> None:
