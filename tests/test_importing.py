@@ -267,10 +267,10 @@ def test_that_an_import_asked_for_at_the_desk_goes_on_when_its_person_leaves(des
     first = desk.workspace.actor
     desk.workspace.begin_importing(first.person)
     desk.workspace.sign_out()
-    report = import_files(desk.workspace, sheets, received_on=date(2026, 11, 2), by=first)
+    report = import_files(desk.workspace, sheets, received_on=RECEIVED, by=first)
     assert [file.kind for file in report.files] == ["claims", "claims"]
     desk.workspace.end_importing(first.person)
     with pytest.raises(NobodySignedIn):
-        import_files(desk.workspace, sheets, received_on=date(2026, 11, 3), by=first)
+        import_files(desk.workspace, sheets, received_on=RECEIVED, by=first)
     with pytest.raises(NobodySignedIn):
         desk.workspace.begin_importing(first.person)
