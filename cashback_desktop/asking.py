@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cashback_desktop.domain.claim import Step
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services import obstacles
+from cashback_desktop.services.handling import lacking
 from cashback_desktop.services.obstacles import OpenFinding, Standing
 from cashback_desktop.services.second_person import FIRST, PAPER
 
@@ -65,7 +66,7 @@ def _lacks_role(action: str, actor: Actor) -> str:
     """Reviewers decide; a checker may be the second one to confirm."""
     if actor.has(Role.REVIEWER) or (action == "confirm" and actor.has(Role.CHECKER)):
         return ""
-    return f"{actor.name} is no reviewer; ask the administrator for the role."
+    return lacking(actor, Role.REVIEWER)
 
 
 def _confirmed_by(actor: Actor, journal: Sequence[JournalRow]) -> str:

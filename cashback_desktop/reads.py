@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cashback_desktop.asking import not_allowed
-from cashback_desktop.domain.agreement import AgreementKind, agreement_words
-from cashback_desktop.domain.business_days import business_days_between
-from cashback_desktop.domain.decision_due import decision_walk
-from cashback_desktop.domain.examination import Examination
-from cashback_desktop.domain.finding import Answer, Finding
+from cashback_desktop.claim_reading import claim_detail
+from cashback_desktop.clocks import Clocks
 from cashback_desktop.domain.ids import ClaimId
-from cashback_desktop.domain.money import Money
-from cashback_desktop.reference.calendars import calendar
-from cashback_desktop.reference.territories import all_territories, territory
 from cashback_desktop.storage.worklists import claim as claim_rows
 from cashback_desktop.storage.worklists import imports as import_rows
 from cashback_desktop.storage.worklists import letters as letter_rows
 from cashback_desktop.storage.worklists import people as people_rows
 from cashback_desktop.storage.worklists import queue
-from cashback_desktop.storage.worklists.reading import day, maybe_day, moment
-from cashback_desktop.storage.worklists.rows import ClaimDetail, SumLine, WalkRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,11 +20,17 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from cashback_desktop.domain.person import Actor
-    from cashback_desktop.domain.territory import Territory
     from cashback_desktop.storage.worklists.connection import Reader
     from cashback_desktop.storage.worklists.imports import ImportCounts
     from cashback_desktop.storage.worklists.letters import KeptLetter
-    from cashback_desktop.storage.worklists.rows import FindingRow, PersonRow, QueueFilter, QueueRow, QueueView
+    from cashback_desktop.storage.worklists.rows import (
+        ClaimDetail,
+        FindingRow,
+        PersonRow,
+        QueueFilter,
+        QueueRow,
+        QueueView,
+    )
     from cashback_desktop.world import World
 
 
@@ -43,7 +39,7 @@ class Reads:
 
     def __init__(self, connect: Callable[[], Reader], world: World) -> None:
         self._connect = connect
-        self._world = world
+        self._clocks = Clocks(world)
         self._own = threading.local()
         self._opened: list[Reader] = []
 
@@ -64,43 +60,27 @@ class Reads:
 
     def today(self) -> date:
         """Today at this desk."""
-        return self._world.now().astimezone().date()
-
-    def due_in(self, code: str, due: date) -> int:
-        """Business days of the territory from its today to the day; negative when it is over."""
-        place = territory(code)
-        if place is None:
-            return (due - self.today()).days
-        today = place.local_day(self._world.now())
-        days = business_days_between(calendar(place.calendar), today, due)
-        return -1 if due < today and days == 0 else days  # on the weekend after its Friday it is over too
+        return self._clocks.desk_day()
 
     def live_offers(self) -> list[tuple[str, str]]:
         """Id and name of each live offer."""
         return queue.live_offers(self.reader)
 
-    def _days(self) -> queue.Today:
-        """Today here and in every territory: "overdue" is counted by the territory's clock, as P6 is."""
-        now, today = self._world.now(), self.today()
-        there = [(place.local_day(now), place.code) for place in all_territories()]
-        days = sorted({day_there for day_there, _ in there if day_there != today})
-        return queue.Today(today, {one: tuple(code for day_there, code in there if day_there == one) for one in days})
-
     def queue_views(self) -> list[QueueView]:
         """The views with counts."""
-        return queue.views(self.reader, self._days())
+        return queue.views(self.reader, self._clocks.today())
 
     def queue_count(self, which: QueueFilter) -> int:
         """How many claims the filter shows."""
-        return queue.count(self.reader, which, self._days())
+        return queue.count(self.reader, which, self._clocks.today())
 
     def queue_page(self, which: QueueFilter, offset: int, limit: int) -> list[QueueRow]:
         """A page of the queue."""
-        return queue.page(self.reader, which, self._days(), self.due_in, offset, limit)
+        return queue.page(self.reader, which, self._clocks, offset, limit)
 
     def queue_position(self, which: QueueFilter, claim_id: UUID) -> int | None:
         """Where the claim stands in the filter's order."""
-        return queue.position(self.reader, which, self._days(), claim_id)
+        return queue.position(self.reader, which, self._clocks.today(), claim_id)
 
     def queue_choices(self) -> dict[str, list[str]]:
         """What filters offer."""
@@ -141,52 +121,7 @@ class Reads:
 
     def claim(self, claim_id: UUID, actor: Actor | None = None) -> ClaimDetail:
         """All that the preview and the claim page show, with what the person may not do. Raises LookupError."""
-        facts = claim_rows.facts(self.reader, claim_id)
-        row = queue.one(self.reader, claim_id, self.due_in)
-        if row is None:
-            raise LookupError(f"claim {claim_id} is not in this workspace")
-        place = territory(row.territory)
-        findings = self._findings(claim_id)
-        kept = claim_rows.sum_lines(self.reader, claim_id)
-        letters = claim_rows.letters(self.reader, claim_id)
-        decision = claim_rows.decision(self.reader, claim_id)
-        journal = claim_rows.journal(self.reader, row.territory, claim_id)
-        return ClaimDetail(
-            row=row,
-            claim_number=facts["claim_id"],
-            territory_name=place.name if place else row.territory,
-            mailbox=place.mailbox if place else "",
-            registered_name=facts["registered_name"] or "",
-            registered_email=facts["registered_email"] or "",
-            registered_on=maybe_day(facts["registered_on"]),
-            reseller_address=facts["reseller_address"] or "",
-            offer_version=str(facts["offer_version"] or ""),
-            terms_version=facts["terms_version"],
-            agreement_words=_agreement_words(facts),
-            sale_date=day(facts["sale_date"]),
-            product=facts["product"],
-            licence_type=facts["licence_type"],
-            customer_segment=facts["customer_segment"],
-            contact=facts["contact"],
-            received_at=moment(facts["received_at"]),
-            findings=findings,
-            incentive=_total(row),
-            incentive_lines=tuple(SumLine(*line) for line in kept.get("lines", ())),
-            incentive_note=kept.get("note", ""),
-            smallest_fix=smallest_fix(findings),
-            due_walk=_walk(row, place),
-            decision=decision,
-            letters=letters,
-            journal=journal,
-            records=claim_rows.records(self.reader, row.agreement),
-            assumed=tuple(json.loads(facts["offer_body"]).get("assumed", ())) if facts["offer_body"] else (),
-            not_allowed=not_allowed(row, findings, decision, letters, actor, journal) if actor else {},
-            **_way_to_payment(facts["offer_body"]),
-            registered_managed=None if facts["registered_managed"] is None else bool(facts["registered_managed"]),
-            registered_language=facts["registered_language"] or "",
-            registered_currency=facts["registered_currency"] or "",
-            calendar_version=facts["calendar_version"],
-        )
+        return claim_detail(self.reader, claim_id, self._clocks, actor)
 
     def fact(self, name: str) -> str:
         """A fact about the workspace; empty when it was never set."""
@@ -210,39 +145,3 @@ class Reads:
 
     def _findings(self, claim_id: UUID) -> tuple[FindingRow, ...]:
         return claim_rows.findings(self.reader, claim_id)
-
-
-def smallest_fix(findings: Sequence[FindingRow]) -> str:
-    """The fewest facts that, if shown, would make the claim pass; empty when nothing is open."""
-    judged = tuple(
-        Finding(row.criterion, row.title, row.rule, Answer(row.answer), row.required, row.actual, settles=row.settles)
-        for row in findings
-        if row.answer != "overridden"
-    )
-    return Examination(judged, None).smallest_fix()
-
-
-def _way_to_payment(offer_body: str | None) -> dict[str, Any]:
-    """When the offer is calculated and paid, as it says itself."""
-    body = json.loads(offer_body) if offer_body else {}
-    return {
-        "calculation_day": maybe_day(body.get("calculation_date")),
-        "calculation_rule": body.get("calculation_rule", ""),
-        "pay_within_days": body.get("pay_within_days"),
-    }
-
-
-def _total(row: QueueRow) -> str:
-    return "" if row.incentive_minor is None else Money(row.incentive_minor, row.currency).text()
-
-
-def _agreement_words(facts: dict[str, Any]) -> str:
-    kind = AgreementKind(facts["agreement_kind"])
-    return agreement_words(kind, facts["agreement_key"], facts["agreement_as_written"])
-
-
-def _walk(row: QueueRow, place: Territory | None) -> tuple[WalkRow, ...]:
-    if place is None:
-        return ()
-    walk = decision_walk(row.received_on, place, calendar(place.calendar))
-    return tuple(WalkRow(step.day, step.number, step.why) for step in walk.steps)

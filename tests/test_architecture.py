@@ -107,6 +107,18 @@ def test_that_every_room_has_its_place_in_the_layers() -> None:
     assert there - named == set()
 
 
+def test_that_nothing_is_told_by_the_clock_of_the_machine_but_the_day_of_the_desk() -> None:
+    """Days and moments of a claim are its territory's (P3): `astimezone()` without a zone asks the machine."""
+    asking = {
+        str(file)
+        for file in modules("cashback_desktop", "ui")
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr == "astimezone" and not node.args
+    }
+    assert asking == {"cashback_desktop/clocks.py"}
+
+
 def test_that_imports_are_absolute() -> None:
     """A start module with a relative import does not start when it is frozen, and a border could not see it."""
     relative = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import time
 from typing import TYPE_CHECKING
 
-from ui.formatting import day, moment, plain
+from ui.formatting import clock, day, moment, plain
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail, FindingRow, SalesLine
 
@@ -152,9 +153,14 @@ def claim_sheet(detail: ClaimDetail, today: date) -> Section:
         Fact("claim.offer", "Offer", plain(row.offer)),
         Fact("claim.terms", "Terms accepted", plain(detail.terms_version and f"version {detail.terms_version}")),
         Fact("claim.contact", "Contact", plain(detail.contact)),
-        Fact("claim.received", "Received", moment(detail.received_at.astimezone(), today)),
+        Fact("claim.received", "Received", _received(detail.received_at, today)),
     )
     return Section("claim", "Claim sheet", f"claim {plain(detail.claim_number, 60)}", facts)
+
+
+def _received(at: datetime, today: date) -> str:
+    """The moment of receipt and whose clock it is by; a sheet that gives a day alone gives no time to be shown."""
+    return day(at.date(), today) if at.time() == time() else f"{moment(at, today)}, {clock(at)}"
 
 
 def _record(detail: ClaimDetail, place: int, today: date) -> Section:

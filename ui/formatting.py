@@ -73,9 +73,14 @@ def short_day(value: date) -> str:
 
 
 def moment(value: datetime, today: date) -> str:
-    """A moment as "09:41" today, else "Thu 26 Nov 09:41"."""
+    """A moment as "09:41" today, else "Thu 26 Nov 09:41", by the clock that it carries."""
     clock = f"{value:%H:%M}"
     return clock if value.date() == today else f"{day(value.date(), today)} {clock}"
+
+
+def clock(value: datetime) -> str:
+    """Whose clock a moment is shown by: "Auckland", "UTC"."""
+    return str(value.tzinfo).rpartition("/")[2].replace("_", " ") if value.tzinfo else ""
 
 
 class DueWords(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from cashback_desktop.storage.worklists.rows import UNDECIDED
 from ui.formatting import day, due_words, plain
 from ui.marks import Mark
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail
 
-UNDECIDED = ("received", "awaiting invoice")
 _ENDED = {"rejected": "the claim is rejected", "withdrawn": "the claim was withdrawn", "forfeited": "it is forfeited"}
 _UNKNOWN = "not yet known"
 
@@ -88,9 +88,10 @@ def _decision(detail: ClaimDetail, today: date, me: str) -> StripStep:
     if detail.decision is None:
         return StripStep("Decision", "done", row.step, "", Mark.NOT_MET if row.step in _ENDED else Mark.MET)
     who = "you" if detail.decision.by == me else plain(detail.decision.by, 60)
-    when = day(detail.decision.at.astimezone().date(), today)
+    when = day(detail.decision.at.date(), today)
     rejected = detail.decision.kind == "reject"
     words = f"rejected {when}" if rejected else f"confirmed {when}"
+    who = f"{who}, letter to issue" if row.draft else who
     return StripStep("Decision", "done", words, who, Mark.NOT_MET if rejected else Mark.MET)
 
 

@@ -13,7 +13,7 @@ from cashback_desktop.domain.person import Role
 from cashback_desktop.reference.legal_forms import legal_forms
 from cashback_desktop.reference.mail_domains import mail_facts
 from cashback_desktop.reference.territories import territory
-from cashback_desktop.services.commands import Applied, Command, Conflict, Outcome
+from cashback_desktop.services.commands import Applied, Command, Conflict, Outcome, kind_of
 from cashback_desktop.services.handling import Handling, lacks_role
 
 if TYPE_CHECKING:
@@ -87,10 +87,19 @@ def _examine_one(claim: Claim, command: Command, handling: Handling) -> bool:
         return False
     if before is not None:
         claim.revision += 1
-        body = {"examination": stored.digest, "was": before.digest, "lapsed": lapsed}
+        body = {"examination": stored.digest, "was": before.digest, "lapsed": lapsed, **_cause(command)}
         handling.record(command, claim.territory, str(claim.id), body, kind="Examine")
         handling.changed(claim)
     return True
+
+
+def _cause(command: Command) -> dict[str, object]:
+    """What the examination follows from, for the journal: the command, the claim it is about, the import."""
+    cause: dict[str, object] = {"because": kind_of(command)}
+    if isinstance(command, Examine):
+        return cause | ({"import": str(command.for_import)} if command.for_import else {})
+    about = getattr(command, "claim", None)
+    return cause | ({"of": str(about)} if about is not None else {})
 
 
 def _overrides_that_lapse(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cashback_desktop.domain.day_words import day_words
+from cashback_desktop.domain.person import Role
+from cashback_desktop.reference.territories import territory
 from cashback_desktop.services.commands import Conflict, Refused, kind_of
 
 if TYPE_CHECKING:
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.domain.claim import Claim
     from cashback_desktop.domain.ids import ClaimId
-    from cashback_desktop.domain.person import Actor, Role
+    from cashback_desktop.domain.person import Actor
     from cashback_desktop.services.commands import ClaimCommand, Command
     from cashback_desktop.storage.records import StoredExamination
     from cashback_desktop.storage.unit_of_work import UnitOfWork
@@ -67,7 +70,15 @@ def lacks_role(handling: Handling, *roles: Role) -> Refused | None:
     """The refusal when the person has none of these roles."""
     if any(handling.actor.has(role) for role in roles):
         return None
-    return Refused("roles", f"{handling.actor.name} is no {' or '.join(roles)}; ask the administrator for the role.")
+    return Refused("roles", lacking(handling.actor, *roles))
+
+
+def lacking(actor: Actor, *roles: Role) -> str:
+    """What a person is told who has none of these roles; an administrator may not have one that decides beside it."""
+    if actor.has(Role.ADMINISTRATOR):
+        does = "decide" if Role.CHECKER in roles or roles == (Role.REVIEWER,) else "do this"
+        return f"An administrator does not {does}; a {' or a '.join(roles)} does."
+    return f"{actor.name} is no {' or '.join(roles)}; ask the administrator for the role."
 
 
 def changed_since(claim: Claim, seen: int, handling: Handling) -> Conflict | None:
@@ -82,8 +93,15 @@ def changed_conflict(claim: Claim, handling: Handling) -> Conflict:
         return Conflict(f"{claim.reference} changed since you looked at it. It is now {claim.step}.")
     return Conflict(
         f"{claim.reference} changed since you looked at it: {last.by_name} {_DID.get(last.kind, last.kind)} on "
-        f"{last.at:%d %b %Y} at {last.at:%H:%M} UTC. It is now {claim.step}. Look at it again."
+        f"{_when(claim.territory, last.at)}. It is now {claim.step}. Look at it again."
     )
+
+
+def _when(code: str, at: datetime) -> str:
+    """The moment by the clock of the claim's territory: "24 Nov 2026 at 16:05, the time of New Zealand"."""
+    place = territory(code)
+    local = place.local(at) if place else at
+    return f"{day_words(local)} at {local:%H:%M}, {f'the time of {place.name}' if place else 'UTC'}"
 
 
 def other_premises(command: ClaimCommand, claim: Claim, examination: StoredExamination | None) -> Conflict | None:

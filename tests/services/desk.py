@@ -128,9 +128,10 @@ class Desk:
         rows = {"claims": tuple(claims), "resellers": tuple(resellers), "records": tuple(records)}
         self.applied(name, ImportRows, import_id=import_id, **rows)
         made = self.workspace.reads.claims_of_import(import_id)
-        self.applied(name, Examine, claims=tuple(made))
+        self.applied(name, Examine, claims=tuple(made), for_import=import_id)
         self.applied(name, PublishImport, import_id=import_id)
-        self.applied(name, Examine, claims=tuple(self.workspace.reads.affected_by(import_id)))
+        affected = tuple(self.workspace.reads.affected_by(import_id))
+        self.applied(name, Examine, claims=affected, for_import=import_id)
         return made
 
     def met(self, number: int = 0, seats: int = 12) -> ClaimId:

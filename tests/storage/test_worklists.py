@@ -62,6 +62,19 @@ class Listening(Reader):
         return super().dicts(sql, params)
 
 
+class OneDay:
+    """Every territory has the same day, and every day is one of business."""
+
+    def today(self) -> Today:
+        return TODAY
+
+    def day_in(self, _code: str) -> date:
+        return TODAY.day
+
+    def due_in(self, _code: str, due: date) -> int:
+        return (due - TODAY.day).days
+
+
 def questions() -> dict[Place, range]:
     """Every place where a worklist asks its reader, with the lines that the call covers."""
     found = {}
@@ -81,7 +94,8 @@ def lists() -> list[Callable[..., Any]]:
         module = importlib.import_module(f"{worklists.__name__}.{name}")
         for _, function in inspect.getmembers(module, inspect.isfunction):
             takes = list(inspect.signature(function).parameters)
-            if function.__module__ == module.__name__ and takes[:1] == ["reader"]:
+            public = not function.__name__.startswith("_")
+            if public and function.__module__ == module.__name__ and takes[:1] == ["reader"]:
                 found.append(function)
     return found
 
@@ -124,7 +138,8 @@ def answers(reader: Reader, story: Story) -> dict[str, list[Any]]:
         **ids,
         "reader": [reader],
         "today": [TODAY],
-        "due_in": [lambda _territory, due: (due - TODAY.day).days],
+        "days": [OneDay()],
+        "local": [lambda at: at],
         "which": [QueueFilter(view="decided"), QueueFilter(text="red gum", steps=("received",), offers=("Story",))],
         "territory": list(OFFER.territories),
         "agreement_key": [subscription(0)],
@@ -160,9 +175,7 @@ def test_that_every_view_in_every_order_pages_without_gap_or_double(reader: List
         for descending in (False, True):
             which = QueueFilter(view=view, order=order, descending=descending)
             count = queue.count(reader, which, TODAY)
-            pages = [
-                queue.page(reader, which, TODAY, lambda _place, _due: 0, offset, 2) for offset in range(0, count, 2)
-            ]
+            pages = [queue.page(reader, which, OneDay(), offset, 2) for offset in range(0, count, 2)]
             rows = [row for page in pages for row in page]
             assert len({row.claim_id for row in rows}) == len(rows) == count
             assert [queue.position(reader, which, TODAY, row.claim_id) for row in rows] == list(range(count))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from cashback_desktop.domain.money import Money
 from cashback_desktop.storage.worklists.rows import (
     ClaimDetail,
     DecisionRow,
+    InvoiceRequestRow,
     JournalRow,
     LetterRow,
     QueueRow,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TODAY = date(2026, 11, 24)
+ZONE = ZoneInfo("Pacific/Auckland")
 REVIEWER = "Reviewer 1"
 _NAMES = {"TH": "Thailand", "ID": "Indonesia", "PH": "Philippines", "MY": "Malaysia", "JP": "Japan", "KR": "Korea"}
 _NAMES |= {"NZ": "New Zealand", "SG": "Singapore", "CN": "China", "VN": "Vietnam", "HK": "Hong Kong SAR", "IN": "India"}
@@ -70,6 +73,13 @@ SEEDS = (
     Seed(5, 81, "Humongous Insurance Ltd", "NZ", "M365 Add Seats", 11, 44000, "NZD", (1, 0), "rejected"),
 )
 
+_DRAFTS = {"valid": "confirmation", "rejected": "rejection", "awaiting invoice": "invoice request"}
+
+
+def drafted(step: str) -> str:
+    """The kind of the letter that a step drafts."""
+    return _DRAFTS.get(step, "")
+
 
 def claim_id(number: int) -> UUID:
     """The id of a made-up claim."""
@@ -101,6 +111,8 @@ def row(seed: Seed) -> QueueRow:
         customer="Alpine Forestry Co-operative Ltd",
         received_on=date(2026, 11, 6),
         revision=1,
+        today=TODAY,
+        draft=drafted(seed.step),
     )
 
 
@@ -156,7 +168,7 @@ def detail(of: QueueRow, **changes: Any) -> ClaimDetail:
         licence_type="new",
         customer_segment="commercial",
         contact="accounts desk",
-        received_at=datetime(2026, 11, 6, 2, 14, tzinfo=UTC),
+        received_at=datetime(2026, 11, 6, 15, 14, tzinfo=ZONE),
         findings=judged,
         incentive=money_text(of),
         incentive_lines=(
@@ -174,6 +186,9 @@ def detail(of: QueueRow, **changes: Any) -> ClaimDetail:
         not_allowed=not_allowed(of),
         calculation_day=date(2026, 12, 15),
         pay_within_days=60,
+        calendar_version="NZ, holidays 0.109",
+        walk_calendar="NZ, holidays 0.109",
+        invoice_request=invoice_request(of),
     )
     return replace(made, **changes)
 
@@ -200,8 +215,14 @@ def decision_letter(claim_id: UUID, step: str) -> UUID:
 
 def _decision(of: QueueRow) -> DecisionRow | None:
     kind = {"valid": "confirm", "rejected": "reject"}.get(of.step)
-    at, letter = datetime(2026, 11, 23, 3, 5, tzinfo=UTC), decision_letter(of.claim_id, of.step)
+    at, letter = datetime(2026, 11, 23, 16, 5, tzinfo=ZONE), decision_letter(of.claim_id, of.step)
     return DecisionRow(kind, REVIEWER, at, (), "", letter, "until its letter is issued") if kind else None
+
+
+def invoice_request(of: QueueRow) -> InvoiceRequestRow | None:
+    """What a claim that awaits an invoice waits for: a request that is still a draft."""
+    asked = datetime(2026, 11, 23, 16, 5, tzinfo=ZONE)
+    return InvoiceRequestRow(asked, REVIEWER, date(2026, 12, 7), None, "") if of.step == "awaiting invoice" else None
 
 
 def letters(of: QueueRow) -> tuple[LetterRow, ...]:
@@ -209,14 +230,15 @@ def letters(of: QueueRow) -> tuple[LetterRow, ...]:
     if of.step not in ("valid", "rejected"):
         return ()
     kind = "confirmation" if of.step == "valid" else "rejection"
-    at = datetime(2026, 11, 23, 3, 5, tzinfo=UTC)
+    at = datetime(2026, 11, 23, 16, 5, tzinfo=ZONE)
     return (LetterRow(decision_letter(of.claim_id, of.step), kind, "draft", "", "en", at, REVIEWER, None),)
 
 
 def journal(of: QueueRow) -> tuple[JournalRow, ...]:
     """Some entries."""
-    at = datetime(2026, 11, 6, 2, 20, tzinfo=UTC)
-    return (JournalRow(4, at, REVIEWER, "Examine", f"examined {of.reference}"),)
+    at = datetime(2026, 11, 6, 15, 20, tzinfo=ZONE)
+    words = f"imported it from claims.csv as claim P-{of.reference[-6:]}; examined: {of.met} met"
+    return (JournalRow(4, at, REVIEWER, "PublishImport", words, "workspace"),)
 
 
 def sales_line() -> SalesLine:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UNDECIDED = ("received", "awaiting invoice")
 _REACH = "until its letter is issued"
 _TITLES = {"overdue": "Overdue", "today": "Today", "seven_days": "7 days", "waiting_invoice": "Waiting invoice"}
-_TITLES |= {"ready": "Ready to confirm", "open": "All open", "decided": "Decided"}
+_TITLES |= {"ready": "Ready to confirm", "open": "All open", "to_issue": "To issue", "decided": "Decided"}
 
 
 class MadeUpDesk:
@@ -95,6 +95,8 @@ class MadeUpDesk:
         row = self._row(claim_id)
         if row.revision != seen:
             return Answer("conflict", f"{row.reference} changed since you looked at it: Reviewer 2, Confirm.")
+        if "step" in changes:
+            changes["draft"] = made_up.drafted(str(changes["step"]))
         self.change(claim_id, **changes)
         letter = made_up.decision_letter(claim_id, self._row(claim_id).step) if reach else None
         return Answer("applied", f"{row.reference} {sentence}", reach, letter)
@@ -167,12 +169,13 @@ def _in_view(row: QueueRow, view: str) -> bool:
     week = made_up.TODAY + timedelta(7)
     undecided = row.step in _UNDECIDED
     held = {
-        "overdue": undecided and row.due < made_up.TODAY,
-        "today": undecided and row.due == made_up.TODAY,
-        "seven_days": undecided and row.due <= week,
+        "overdue": row.unheard and row.due < made_up.TODAY,
+        "today": row.unheard and row.due == made_up.TODAY,
+        "seven_days": row.unheard and row.due <= week,
         "waiting_invoice": row.step == "awaiting invoice",
         "ready": undecided and not row.not_met and not row.unproven,
         "open": undecided,
+        "to_issue": bool(row.draft),
         "decided": not undecided,
     }
     return held[view]
@@ -191,4 +194,5 @@ def _narrowed(row: QueueRow, which: QueueFilter) -> bool:
 def _key(row: QueueRow, order: str) -> object:
     keys = {"due": row.due, "claim": row.reference, "reseller": row.reseller.casefold(), "territory": row.territory}
     keys |= {"offer": row.offer, "seats": row.seats, "incentive": row.incentive_minor or 0}
-    return {**keys, "findings": row.not_met + row.unproven, "received": row.received_on}[order]
+    worst = 0 if row.not_met else 1 if row.unproven else 2
+    return {**keys, "findings": (worst, -row.not_met - row.unproven), "received": row.received_on}[order]

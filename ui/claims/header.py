@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.fonts import px
 from ui.formatting import day, due_words, plain
 from ui.marks import Mark, mark_tone
-from ui.payability import UNDECIDED
 from ui.widgets.buttons import IconButton
 from ui.widgets.cards import Ground
 from ui.widgets.labels import ElidingLabel, Label
@@ -27,10 +26,11 @@ _DONE = {"valid": ("Valid", Mark.MET), "rejected": ("Rejected", Mark.NOT_MET), "
 def state_of(row: QueueRow) -> tuple[str, Mark | None]:
     """The claim's state in a word or two, with its mark: its step, or what its findings say while it is open."""
     if row.step in _DONE:
-        return _DONE[row.step]
+        words, mark = _DONE[row.step]
+        return f"{words} · letter to issue" if row.draft else words, mark
     if row.step == "awaiting invoice":
         return "Awaiting invoice", Mark.SOON
-    if row.step not in UNDECIDED:
+    if not row.undecided:
         return row.step.capitalize(), None
     if row.not_met:
         return "Not met", Mark.NOT_MET
@@ -118,15 +118,15 @@ class ClaimHeader(Ground):
         self.sum.set_tone("text" if amount else "text3")
 
     def _show_due(self, detail: ClaimDetail, today: date) -> None:
-        if detail.row.step in UNDECIDED:
+        if detail.row.unheard:
             due = due_words(detail.row.due, detail.row.due_in, today, known=detail.row.due_known)
             tone = "text" if due.tone == "text2" else due.tone
-            self.due_title.setText("Decision due")
+            self.due_title.setText("Decision due" if detail.row.undecided else "Letter due")
             self.due.set_state(due.words, due.mark, tone)
         elif detail.decision is not None:
             self.due_title.setText("Decided")
             mark = Mark.NOT_MET if detail.decision.kind == "reject" else Mark.MET
-            self.due.set_state(day(detail.decision.at.astimezone().date(), today), mark, "text")
+            self.due.set_state(day(detail.decision.at.date(), today), mark, "text")
         else:
             self.due_title.setText("Decision")
             self.due.set_state(detail.row.step, Mark.LATER, "text")

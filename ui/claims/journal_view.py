@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.fonts import px
-from ui.formatting import moment, plain, whole
+from ui.formatting import clock, moment, plain, whole
 from ui.marks import Mark, mark_tone
 from ui.record_columns import Cell, Column, Source
 from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Ground, MarkSign
-from ui.widgets.labels import Paragraph
+from ui.widgets.labels import Label, Paragraph
 from ui.widgets.waiting import EmptyState
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class JournalView(QWidget):
         super().__init__(parent)
         self._today: date | None = None
         self._rows: tuple[JournalRow, ...] = ()
-        self.model: RecordModel[JournalRow] = RecordModel(self._columns(), lambda row: row.position)
+        self.model: RecordModel[JournalRow] = RecordModel(self._columns(), lambda row: (row.chain, row.position))
         self.table: RecordTable[JournalRow] = RecordTable(self.model, "Journal of this claim")
         self.empty = EmptyState("No entry yet", "What is done with this claim is written here, by whom and when.")
         self.verify = PushButton("Verify journal", icon="shield-check")
@@ -43,6 +43,7 @@ class JournalView(QWidget):
         self._mark = MarkSign(Mark.MET)
         self._mark.hide()
         self.verdict = Paragraph("Verifying reckons the chain of every territory again.", "secondary", "text3")
+        self.clock = Label("", "secondary", "text3")
         self._build()
 
     def _build(self) -> None:
@@ -58,6 +59,7 @@ class JournalView(QWidget):
         row.addSpacing(4)
         row.addWidget(self._mark)
         row.addWidget(self.verdict, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.setMinimumHeight(px(48))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -72,19 +74,19 @@ class JournalView(QWidget):
     def _columns(self) -> tuple[Column[JournalRow], ...]:
         return (
             Column("at", "When", self._at, 148, sortable=False),
-            Column("by", "Who", lambda row: Cell(plain(row.by, 60), role="name"), 148, sortable=False),
+            Column("by", "Who", _who, 148, sortable=False),
             Column("words", "What", lambda row: Cell(plain(row.words)), sortable=False),
             Column("position", "Entry", _position, 72, right=True, sortable=False, drop=1),
         )
 
     def _at(self, row: JournalRow) -> Cell:
-        local = row.at.astimezone()
-        today = self._today or local.date()
-        return Cell(moment(local, today), "text2", "number", tip=f"{local:%Y-%m-%d %H:%M:%S %Z}")
+        today = self._today or row.at.date()
+        return Cell(moment(row.at, today), "text2", "number", tip=f"{row.at:%Y-%m-%d %H:%M:%S} {clock(row.at)}")
 
     def show_journal(self, rows: Sequence[JournalRow], today: date) -> None:
         """Shows these entries."""
         self._today, self._rows = today, tuple(rows)
+        self.clock.setText(f"Times by the clock of {clock(rows[0].at)}" if rows else "")
         kept = self._rows
         self.model.show_source(Source(lambda offset, limit: kept[offset : offset + limit], lambda: len(kept)))
         self._stack.setCurrentWidget(self.table if kept else self.empty)
@@ -106,5 +108,11 @@ class JournalView(QWidget):
         self.verdict.set_tone(mark_tone(mark))
 
 
+def _who(row: JournalRow) -> Cell:
+    """The person; what the program does by itself is under nobody's name."""
+    return Cell(plain(row.by, 60), role="name") if row.by else Cell("the program", "text2")
+
+
 def _position(row: JournalRow) -> Cell:
-    return Cell(whole(row.position), "text3", "number", words=f"entry {row.position}")
+    words = f"entry {row.position} of the chain {row.chain}"
+    return Cell(whole(row.position), "text3", "number", words=words, tip=words.capitalize())

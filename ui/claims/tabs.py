@@ -16,6 +16,7 @@ from ui.widgets.cards import Ground
 from ui.widgets.disclosure import Disclosure
 from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.findings_view import FindingsView
+from ui.widgets.invoice_note import InvoiceNote
 from ui.widgets.keyboard import holds_keyboard
 from ui.widgets.labels import Label
 from ui.widgets.scrolling import ScrollArea
@@ -57,6 +58,7 @@ class ClaimTabs(QWidget):
         self._narrow = False
         self.findings, self.evidence = FindingsView(), EvidenceView()
         self.assumed = Disclosure("1 assumption where the offer is silent", "{} assumptions where the offer is silent")
+        self.invoice = InvoiceNote()
         self.records, self.reseller = RecordsView(), ResellerView()
         self.letters, self.journal = letters, JournalView()
         self.bar, self.stack = TabBar(), QStackedWidget()
@@ -105,11 +107,15 @@ class ClaimTabs(QWidget):
         self._show_titles()
 
     def _all_findings(self) -> QWidget:
-        """The findings, and below them what the offer's text leaves open."""
+        """What is waited for, the findings, and below them what the offer's text leaves open."""
         content = QWidget()
         box = QVBoxLayout(content)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        above = QHBoxLayout()
+        above.setContentsMargins(20, 12, 20, 0)
+        above.addWidget(self.invoice)
+        box.addLayout(above)
         box.addWidget(self.findings)
         below = QHBoxLayout()
         below.setContentsMargins(20, 0, 20, 16)
@@ -127,6 +133,7 @@ class ClaimTabs(QWidget):
         self._stale = {"records", "reseller", "journal", "letters"}
         self.findings.show_findings(detail.findings, overridable=overridable, afresh=afresh)
         self.assumed.show_sentences(detail.assumed)
+        self.invoice.show_claim(detail, today)
         self._later.start()  # one frame for the findings, the next for their evidence
         self._show_titles()
         self._fill(self.current)

@@ -32,8 +32,8 @@ def kind_words(letter: LetterRow) -> str:
 def made_words(letter: LetterRow, today: date) -> str:
     """Its number and when it was issued, else who made it and when."""
     if letter.state == "issued" and letter.issued_at is not None:
-        return f"{letter.number}, issued {moment(letter.issued_at.astimezone(), today)}"
-    return f"made {moment(letter.made_at.astimezone(), today)} by {plain(letter.made_by, 60)}"
+        return f"{letter.number}, issued {moment(letter.issued_at, today)}"
+    return f"made {moment(letter.made_at, today)} by {plain(letter.made_by, 60)}"
 
 
 def issuing_words(letter: LetterRow) -> str:

@@ -44,6 +44,8 @@ _TOPIC = "claim page"
 
 
 class _Seen(NamedTuple):
+    """A claim as read, with today by the clock of its territory."""
+
     detail: ClaimDetail
     today: date
 
@@ -158,7 +160,7 @@ class ClaimPage(Page):
         if self._claim_id is None:
             return
         desk, claim_id = self.desk, self._claim_id
-        self.tasks.read(lambda: _Seen(desk.claim(claim_id), desk.today()), self._show, self._gone, topic=_TOPIC)
+        self.tasks.read(lambda: _seen(desk.claim(claim_id)), self._show, self._gone, topic=_TOPIC)
 
     def _show(self, seen: _Seen) -> None:
         """Shows what was read; it can be decided once all of it is to be seen."""
@@ -247,3 +249,7 @@ class ClaimPage(Page):
         self.actions.refresh()
         self.counts_changed.emit()
         self.read_again()
+
+
+def _seen(detail: ClaimDetail) -> _Seen:
+    return _Seen(detail, detail.row.today)

@@ -35,7 +35,7 @@ _MOVES_ON = ("confirm", "reject", "request_invoice")
 
 
 class _Read(NamedTuple):
-    """A claim as read beside the window."""
+    """A claim as read beside the window, with today by the clock of its territory."""
 
     claim: ClaimDetail
     today: date
@@ -171,7 +171,7 @@ class QueuePage(Page):
         if question is not None and self._shown and self._shown.claim.row.claim_id != listed.row.claim_id:
             self.preview.close_question()
         desk, claim_id = self.desk, listed.row.claim_id
-        self.tasks.read(lambda: _Read(desk.claim(claim_id), desk.today()), self._show, topic="preview")
+        self.tasks.read(lambda: _read(desk.claim(claim_id)), self._show, topic="preview")
 
     def _show(self, read: _Read) -> None:
         self._shown = read
@@ -213,3 +213,7 @@ class QueuePage(Page):
             self.list.read_views()
             self.counts_changed.emit()
         self.actions.refresh()
+
+
+def _read(claim: ClaimDetail) -> _Read:
+    return _Read(claim, claim.row.today)

@@ -9,7 +9,7 @@ from ui import formatting
 from ui.formatting import due_words, plain
 from ui.marks import Mark, mark_tone
 from ui.record_columns import Cell, Column
-from ui.widgets.decision_bar import DECIDED, UNDECIDED
+from ui.widgets.decision_bar import DECIDED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Listed(NamedTuple):
-    """A claim as the queue lists it today."""
+    """A claim as the queue lists it today, by the clock of its territory."""
 
     row: QueueRow
     today: date
@@ -42,9 +42,9 @@ def columns() -> list[Column[Listed]]:
 
 
 def due(one: Listed) -> Cell:
-    """When the decision is due; decided claims have no haste any more."""
+    """Until when the reseller must hear the decision (P6); once the letter is issued there is no haste any more."""
     row = one.row
-    if row.step not in UNDECIDED:
+    if not row.unheard:
         return Cell(formatting.day(row.due, one.today), "text3", mark=Mark.LATER)
     words = due_words(row.due, row.due_in, one.today, known=row.due_known)
     return Cell(words.words, words.tone, words.role, words.mark, tip=f"Due {formatting.day(row.due, one.today)}")
@@ -72,9 +72,11 @@ def incentive(one: Listed) -> Cell:
 def findings(one: Listed) -> Cell:
     """The worst answer with its count; what a decided claim has become."""
     row = one.row
-    if row.step not in UNDECIDED:
-        words = DECIDED.get(row.step, row.step.capitalize())
-        return Cell(words, "text2", mark=_MARKS.get(row.step, Mark.LATER))
+    if not row.undecided:
+        words, mark = DECIDED.get(row.step, row.step.capitalize()), _MARKS.get(row.step, Mark.LATER)
+        if not row.draft:
+            return Cell(words, "text2", mark=mark)
+        return Cell(f"{words} · to issue", "text", mark=Mark.SOON, words=f"{words}, letter to issue")
     for count, answer, mark in ((row.not_met, "not met", Mark.NOT_MET), (row.unproven, "unproven", Mark.UNPROVEN)):
         if count:
             return Cell(f"{count} {answer}", mark_tone(mark), mark=mark, words=_all_open(row))

@@ -35,19 +35,27 @@ VIEWS = {
     "waiting_invoice": "waiting for an invoice",
     "ready": "ready to confirm",
     "open": "all that are open",
+    "to_issue": "letters to issue",
     "decided": "decided",
 }
 NAMES = {"text": "the words typed", **{name: f"the filter on {title.lower()}" for name, title in MATTERS.items()}}
 _EMPTY = {
-    "overdue": ("Nothing is overdue", "A claim that is not decided by its due day stands here."),
-    "today": ("Nothing is due today", "Claims whose decision is due today stand here."),
-    "seven_days": ("Nothing is due within 7 days", "Claims stand here a week before their decision is due."),
+    "overdue": ("Nothing is overdue", "Claims stand here whose reseller has not heard the decision by its due day."),
+    "today": ("Nothing is due today", "Claims whose reseller must hear the decision today stand here."),
+    "seven_days": (
+        "Nothing is due within 7 days",
+        "Claims stand here a week before their reseller must hear the decision.",
+    ),
     "waiting_invoice": (
         "No claim waits for an invoice",
         "Press I on an unproven claim to ask for the customer invoice.",
     ),
     "ready": ("No claim is ready to confirm", "Claims whose findings are all met or overridden stand here."),
     "open": ("No claim waits for a decision", "Claims come in by import."),
+    "to_issue": (
+        "No letter waits to be issued",
+        "Claims stand here whose letter is a draft: the reseller hears of it when it is printed, saved or mailed.",
+    ),
     "decided": ("No claim is decided yet", "Confirmed and rejected claims stand here."),
 }
 
@@ -96,7 +104,7 @@ class QueueList(QWidget):
         row.setSpacing(8)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self.tabs, 1)
-        self.tabs.setToolTip("1 to 7 change the view")
+        self.tabs.setToolTip("1 to 8 change the view")
         top.setFixedHeight(px(40) + 5)
         nothing = Ground("surface")
         rest = QVBoxLayout(nothing)
@@ -231,8 +239,7 @@ def source_of(desk: Desk, which: QueueFilter) -> Source[Listed]:
     """The rows of a filter. What it calls runs beside the window."""
 
     def page(offset: int, limit: int) -> list[Listed]:
-        today = desk.today()
-        return [Listed(row, today) for row in desk.queue_page(which, offset, limit)]
+        return [Listed(row, row.today) for row in desk.queue_page(which, offset, limit)]
 
     def locate(key: Hashable) -> int | None:
         return desk.queue_position(which, key)  # type: ignore[arg-type]  # keys of this table are ids of claims

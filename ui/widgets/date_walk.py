@@ -84,7 +84,7 @@ class DateWalk(Popover):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(Label(f"Why {formatting.day(claim.row.due, today)}", "section"))
-        box.addWidget(Paragraph(_summary(claim), "secondary", "text2"))
+        box.addWidget(Paragraph(_summary(claim, today), "secondary", "text2"))
         box.addSpacing(8)
         box.addWidget(_days(claim.due_walk, today), 1)
         self._box.addWidget(self._content)
@@ -107,12 +107,26 @@ def _days(walk: Sequence[WalkRow], today: date) -> QWidget:
     return area
 
 
-def _summary(claim: ClaimDetail) -> str:
+def _summary(claim: ClaimDetail, today: date) -> str:
     counted = max((row.number or 0 for row in claim.due_walk), default=0)
     left_out = sum(row.number is None for row in claim.due_walk)
     if not claim.due_walk:
         return "The days on the way to it are not known here."
     out = f"; {formatting.counted(left_out, 'day')} did not count" if left_out else ""
+    by = _calendars(claim, today)
     known = "" if claim.row.due_known else " The calendar of that year is not known: not before this day."
     place = formatting.plain(claim.territory_name)
-    return f"{formatting.counted(counted, 'business day')} of {place} after receipt{out}.{known}"
+    return f"{formatting.counted(counted, 'business day')} of {place} after receipt{out}.{known}{by}"
+
+
+def _calendars(claim: ClaimDetail, today: date) -> str:
+    """By which calendar the day was counted, and what today's would make of it where that is something else."""
+    if not claim.calendar_version:
+        return ""
+    kept, now = formatting.plain(claim.calendar_version, 60), formatting.plain(claim.walk_calendar, 60)
+    counted = f" Counted by the calendar {kept}."
+    ends = claim.due_walk[-1].day
+    if ends != claim.row.due:
+        other = f"The days below are counted by {now} and end on {formatting.day(ends, today)}"
+        return f"{counted} {other}; the day that was kept stands."
+    return counted if kept == now else f"{counted} Counted again by {now} it is the same day."

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from cashback_desktop.storage.worklists.rows import UNDECIDED
 from ui.fonts import px
-from ui.formatting import counted, moment, plain
+from ui.formatting import counted, day, moment, plain
 from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Ground
 from ui.widgets.labels import Paragraph
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.worklists.rows import ClaimDetail
     from ui.actions import Actions
 
-UNDECIDED = ("received", "awaiting invoice")
 DECIDED = {"valid": "Confirmed", "rejected": "Rejected"}
 _DECISIONS = ("confirm", "request_invoice", "reject")
 _DONE = {"confirm": "Confirmed", "reject": "Rejected"}
@@ -84,8 +84,12 @@ class DecisionBar(Ground):
         return self._words.text()
 
     def likely(self) -> str:
-        """What a reviewer most likely does next: the primary button. Empty when nothing can be done."""
-        return next((name for name in _DECISIONS if self._actions.reason(name) is None), "")
+        """What a reviewer most likely does next: the primary button. Empty where there is nothing but to wait."""
+        likely = next((name for name in _DECISIONS if self._actions.reason(name) is None), "")
+        return "" if self._asked() and likely != "confirm" else likely
+
+    def _asked(self) -> bool:
+        return self._claim is not None and self._claim.invoice_request is not None
 
     def _settle(self) -> None:
         claim = self._claim
@@ -93,6 +97,8 @@ class DecisionBar(Ground):
         for name in (*_DECISIONS, "override"):
             self.buttons[name].setVisible(not decided and (name != "override" or not self._stacked))
         self.buttons["undo"].setVisible(decided)
+        asking = self._actions["request_invoice"].words
+        self.buttons["request_invoice"].set_text("Ask again" if self._asked() else asking)
         likely = self.likely()
         for name in _DECISIONS:
             self.buttons[name].set_kind("primary" if name == likely else "secondary")
@@ -109,10 +115,12 @@ class DecisionBar(Ground):
         decision = claim.decision
         if decision is None or self._today is None:
             return f"This claim is {claim.row.step}."
-        at = moment(decision.at.astimezone(), self._today)
+        at = moment(decision.at, self._today)
         done = f"{_DONE.get(decision.kind, decision.kind)} by {plain(decision.by)}, {at}."
-        reach = f"You can take it back {decision.undo_reach}." if decision.undo_reach else "Its letter is issued."
-        return f"{done} {reach}"
+        if not decision.undo_reach:
+            return f"{done} Its letter is issued."
+        due = day(claim.row.due, self._today)
+        return f"{done} The reseller must hear of it by {due}: issue its letter. Until then you can take it back."
 
 
 def _all_met(claim: ClaimDetail) -> str:

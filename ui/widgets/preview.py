@@ -13,11 +13,12 @@ from ui.formatting import due_words, plain
 from ui.marks import Mark
 from ui.widgets.buttons import IconButton
 from ui.widgets.cards import Ground, Hairline
-from ui.widgets.decision_bar import DECIDED, UNDECIDED, DecisionBar
+from ui.widgets.decision_bar import DECIDED, DecisionBar
 from ui.widgets.disclosure import Disclosure
 from ui.widgets.figures import FiguresBand
 from ui.widgets.finding_strip import FindingStrip
 from ui.widgets.findings_view import FindingsView
+from ui.widgets.invoice_note import InvoiceNote
 from ui.widgets.keyboard import holds_keyboard
 from ui.widgets.labels import ElidingLabel, Label, Paragraph
 from ui.widgets.pills import Pill
@@ -87,9 +88,10 @@ def claim_language(territory: str) -> str:
 
 def pill_of(row: QueueRow, today: date) -> tuple[str, str, Mark]:
     """The due day as a pill of the claim's title: words, tone and mark; decided claims say what they are."""
-    if row.step not in UNDECIDED:
+    if not row.undecided:
         mark = Mark.NOT_MET if row.step == "rejected" else Mark.MET
-        return DECIDED.get(row.step, row.step.capitalize()), "bad" if mark is Mark.NOT_MET else "ok", mark
+        words = DECIDED.get(row.step, row.step.capitalize())
+        return f"{words} · letter to issue" if row.draft else words, "bad" if mark is Mark.NOT_MET else "ok", mark
     due = due_words(row.due, row.due_in, today, known=row.due_known)
     words = due.words if row.due_in <= 0 else f"In {formatting.counted(row.due_in, 'day')}"
     return words, _PILL_TONES.get(due.mark, "mute"), due.mark
@@ -108,6 +110,7 @@ class Preview(Ground):
         self._head = _Head()
         self.figures = FiguresBand()
         self.figures.walk_asked.connect(self.walk_asked)
+        self.invoice = InvoiceNote()
         self._strip = FindingStrip()
         self.findings = FindingsView(compact=True)
         self.findings.override_asked.connect(self.override_asked)
@@ -152,6 +155,7 @@ class Preview(Ground):
         box = QVBoxLayout(content)
         box.setContentsMargins(_SIDE, 16, _SIDE, 12)
         box.setSpacing(8)
+        box.addWidget(self.invoice)
         box.addWidget(self._strip)
         box.addWidget(self.findings)
         box.addWidget(self._assumed)
@@ -191,6 +195,7 @@ class Preview(Ground):
         seats = formatting.whole(claim.row.seats)
         incentive = figure_of(claim.incentive) if claim.incentive else ("none", "")
         self.figures.show_figures(incentive, seats, formatting.day(claim.row.due, today))
+        self.invoice.show_claim(claim, today)
         self._strip.show_findings(claim.findings)
         self.findings.show_findings(claim.findings, overridable="override" not in claim.not_allowed, afresh=afresh)
         self._assumed.show_sentences(claim.assumed)

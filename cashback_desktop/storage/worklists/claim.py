@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cashback_desktop.storage.worklists.reading import identity, maybe_day, moment
-from cashback_desktop.storage.worklists.rows import DecisionRow, FindingRow, JournalRow, LetterRow, SalesLine
+from cashback_desktop.storage.worklists.reading import day, identity, maybe_day, moment
+from cashback_desktop.storage.worklists.rows import DecisionRow, FindingRow, InvoiceRequestRow, LetterRow, SalesLine
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
+    from datetime import date, datetime
     from uuid import UUID
 
     from cashback_desktop.storage.worklists.connection import Reader
@@ -69,8 +70,8 @@ def sum_lines(reader: Reader, claim_id: UUID) -> dict[str, Any]:
     return dict(json.loads(found[0][0])) if found and found[0][0] else {}
 
 
-def decision(reader: Reader, claim_id: UUID) -> DecisionRow | None:
-    """The decision that stands."""
+def decision(reader: Reader, claim_id: UUID, local: Callable[[datetime], datetime]) -> DecisionRow | None:
+    """The decision that stands; `local` puts its moment on the claim's own clock."""
     found = reader.rows(
         """
         SELECT d.kind, p.name, d.at, d.reasons, COALESCE(t.text, ''), d.letter_id, COALESCE(l.state, '')
@@ -84,11 +85,11 @@ def decision(reader: Reader, claim_id: UUID) -> DecisionRow | None:
         return None
     kind, by, at, reasons, note, letter, state = found[0]
     reach = "until its letter is issued" if state == "draft" else ""
-    return DecisionRow(kind, by, moment(at), tuple(json.loads(reasons)), note, identity(letter), reach)
+    return DecisionRow(kind, by, local(moment(at)), tuple(json.loads(reasons)), note, identity(letter), reach)
 
 
-def letters(reader: Reader, claim_id: UUID) -> tuple[LetterRow, ...]:
-    """The claim's letters, newest first."""
+def letters(reader: Reader, claim_id: UUID, local: Callable[[datetime], datetime]) -> tuple[LetterRow, ...]:
+    """The claim's letters, newest first; `local` puts their moments on the claim's own clock."""
     found = reader.rows(
         """
         SELECT l.id, l.kind, l.state, COALESCE(l.number, ''), l.language, l.made_at, p.name, l.issued_at
@@ -96,48 +97,31 @@ def letters(reader: Reader, claim_id: UUID) -> tuple[LetterRow, ...]:
         """,
         {"id": claim_id.bytes},
     )
-    return tuple(_letter(row) for row in found)
+    return tuple(_letter(row, local) for row in found)
 
 
-def _letter(row: tuple[Any, ...]) -> LetterRow:
+def _letter(row: tuple[Any, ...], local: Callable[[datetime], datetime]) -> LetterRow:
     identifier, kind, state, number, language, made_at, made_by, issued_at = row
-    issued = moment(issued_at) if issued_at else None
-    return LetterRow(identity(identifier), kind, state, number, language, moment(made_at), made_by, issued)
+    issued = local(moment(issued_at)) if issued_at else None
+    return LetterRow(identity(identifier), kind, state, number, language, local(moment(made_at)), made_by, issued)
 
 
-def journal(reader: Reader, territory: str, claim_id: UUID) -> tuple[JournalRow, ...]:
-    """The claim's journal entries in words, oldest first."""
+def invoice_request(reader: Reader, claim_id: UUID, local: Callable[[datetime], datetime]) -> InvoiceRequestRow | None:
+    """The request that a claim waits for the answer of: the newest one, while it waits."""
     found = reader.rows(
         """
-        SELECT j.position, j.at, p.name, j.kind, j.body FROM journal j JOIN person p ON p.id = j.by_person
-         WHERE j.territory = :territory AND j.subject = :subject ORDER BY j.position
+        SELECT l.made_at, p.name, l.issued_at, COALESCE(l.number, ''), l.facts
+          FROM letter l JOIN person p ON p.id = l.made_by JOIN claim c ON c.id = l.claim_id
+         WHERE l.claim_id = :id AND l.kind = 'invoice request' AND l.state <> 'void' AND c.step = 'awaiting invoice'
+         ORDER BY l.made_at DESC, l.id DESC LIMIT 1
         """,
-        {"territory": territory, "subject": str(claim_id)},
+        {"id": claim_id.bytes},
     )
-    return tuple(JournalRow(row[0], moment(row[1]), row[2], row[3], words(row[3], json.loads(row[4]))) for row in found)
-
-
-_WORDS = {
-    "Confirm": "confirmed the claim",
-    "FirstConfirm": "confirmed the claim as the first of two persons; its sum is not within the limit of the offer",
-    "Reject": "rejected the claim: {reasons}",
-    "Override": "took {criterion} as met; it was {was}",
-    "TakeBackOverride": "took back the override of {criterion}",
-    "UndoDecision": "took back the decision ({was})",
-    "RequestInvoice": "asked for the customer invoice: {asked}",
-    "MakeReceipt": "drafted a receipt",
-    "IssueLetter": "issued letter {number}, {how}",
-    "Examine": "examined the claim again, with a new answer",
-}
-
-
-def words(kind: str, body: dict[str, Any]) -> str:
-    """A journal entry in words."""
-    said = {name: ", ".join(value) if isinstance(value, list) else value for name, value in body.items()}
-    told = _WORDS.get(kind, kind)
-    if said.get("lapsed"):
-        told += "; no longer taken as met: {lapsed}"
-    return told.format(**said).replace("_", " ")
+    if not found:
+        return None
+    asked, by, issued, number, said = found[0]
+    copy_due = day(json.loads(said)["answer_by"])
+    return InvoiceRequestRow(local(moment(asked)), by, copy_due, local(moment(issued)) if issued else None, number)
 
 
 def records(reader: Reader, agreement_key: str) -> tuple[SalesLine, ...]:

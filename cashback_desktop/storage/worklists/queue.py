@@ -3,44 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cashback_desktop.storage.worklists.reading import day, identity
-from cashback_desktop.storage.worklists.rows import QueueFilter, QueueRow, QueueView
+from cashback_desktop.storage.worklists.rows import UNDECIDED, QueueFilter, QueueRow, QueueView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
     from cashback_desktop.storage.worklists.connection import Reader
 
-_UNDECIDED = "c.step IN ('received', 'awaiting invoice')"
+_UNDECIDED = f"c.step IN {UNDECIDED}"
+# at most one letter of a claim waits to be issued beside its receipt: each decision voids the request before it
+_WAITING = "l.state = 'draft' AND l.kind <> 'receipt'"
+_DRAFTED = f"c.id IN (SELECT l.claim_id FROM letter l WHERE {_WAITING})"
+_UNHEARD = f"({_UNDECIDED} OR {_DRAFTED})"
 
-# view -> title, condition, urgent; {day} is the claim's own day, by its territory's clock
+# view -> title, condition, urgent; {day} is the claim's own day, by its territory's clock. What is due stays due until
+# the letter is issued: the reseller must hear within 14 business days (P6), and hears nothing of a draft
 VIEWS: dict[str, tuple[str, str, bool]] = {
-    "overdue": ("Overdue", f"{_UNDECIDED} AND c.decision_due < {{day}}", True),
-    "today": ("Today", f"{_UNDECIDED} AND c.decision_due = {{day}}", False),
-    "seven_days": ("7 days", f"{_UNDECIDED} AND c.decision_due <= date({{day}}, '+7 days')", False),
+    "overdue": ("Overdue", f"{_UNHEARD} AND c.decision_due < {{day}}", True),
+    "today": ("Today", f"{_UNHEARD} AND c.decision_due = {{day}}", False),
+    "seven_days": ("7 days", f"{_UNHEARD} AND c.decision_due <= date({{day}}, '+7 days')", False),
     "waiting_invoice": ("Waiting invoice", "c.step = 'awaiting invoice'", False),
     "ready": ("Ready to confirm", f"{_UNDECIDED} AND e.id IS NOT NULL AND {{open}} = 0", False),
     "open": ("All open", _UNDECIDED, False),
+    "to_issue": ("To issue", _DRAFTED, False),
     "decided": ("Decided", f"NOT {_UNDECIDED}", False),
 }
 _OVERRIDDEN = "(SELECT COUNT(*) FROM claim_override o WHERE o.claim_id = c.id AND o.lapsed_at IS NULL)"
 _OPEN = "(SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id)"
+_NOT_MET = "(SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'not met')"
+_UNPROVEN = "(SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'unproven')"
 
-ORDERS: dict[str, str] = {
-    "due": "c.decision_due",
-    "claim": "c.reference",
-    "reseller": "c.claimant_name COLLATE NOCASE",
-    "territory": "c.territory",
-    "offer": "v.name",
-    "seats": "c.seats",
-    "incentive": "e.incentive_minor",
-    "findings": _OPEN,
-    "received": "c.received_at",
+ORDERS: dict[str, tuple[str, ...]] = {
+    "due": ("c.decision_due",),
+    "claim": ("c.reference",),
+    "reseller": ("c.claimant_name COLLATE NOCASE",),
+    "territory": ("c.territory",),
+    "offer": ("v.name",),
+    "seats": ("c.seats",),
+    "incentive": ("e.incentive_minor",),
+    "findings": (f"CASE WHEN {_NOT_MET} > 0 THEN 0 WHEN {_UNPROVEN} > 0 THEN 1 ELSE 2 END", f"-{_OPEN}"),
+    "received": ("c.received_at",),
 }
+"""By what each column sorts; findings as they are read: those with a finding not met first, then unproven, then met."""
 
 _FROM = """
   FROM claim c
@@ -51,9 +60,9 @@ _FROM = """
 _COLUMNS = f"""
   c.id, c.reference, c.claimant_name, c.territory, COALESCE(v.name, c.offer_id), c.seats, e.incentive_minor,
   COALESCE(e.incentive_currency, c.currency), c.decision_due, c.due_known, c.step, COALESCE(e.met, 0),
-  COALESCE((SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'not met'), 0),
-  COALESCE((SELECT COUNT(*) FROM open_finding f WHERE f.claim_id = c.id AND f.answer = 'unproven'), 0),
-  {_OVERRIDDEN}, c.mpn_id, c.agreement_key, c.customer, c.received_on, c.revision, c.claim_id
+  {_NOT_MET}, {_UNPROVEN},
+  {_OVERRIDDEN}, c.mpn_id, c.agreement_key, c.customer, c.received_on, c.revision,
+  COALESCE((SELECT l.kind FROM letter l WHERE l.claim_id = c.id AND {_WAITING}), ''), c.claim_id
 """
 _AT_ONCE = 500  # values bound to one question
 _SEARCHED = (
@@ -86,6 +95,19 @@ class Today:
         return (f"(CASE {' '.join(cases)} ELSE :today END)" if cases else ":today"), bound
 
 
+class Days(Protocol):
+    """Knows what day it is in each territory."""
+
+    def today(self) -> Today:
+        """Today here, and where it is another day."""
+
+    def day_in(self, code: str) -> date:
+        """Today in the territory."""
+
+    def due_in(self, code: str, due: date) -> int:
+        """Business days of the territory from its today to the day; negative when it is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueQuestion:
     """A filter on a day: the condition in SQL with its bound values."""
@@ -115,7 +137,8 @@ class QueueQuestion:
     def order(self) -> str:
         """The ORDER BY text: ties always by due day, then by reference, so that pages never overlap."""
         direction = "DESC" if self.which.descending else "ASC"
-        return f"{ORDERS[self.which.order]} {direction}, c.decision_due, c.reference"
+        chosen = (f"{column} {direction}" for column in ORDERS[self.which.order])
+        return f"{', '.join(chosen)}, c.decision_due, c.reference"
 
 
 def views(reader: Reader, today: Today) -> list[QueueView]:
@@ -132,26 +155,19 @@ def count(reader: Reader, which: QueueFilter, today: Today) -> int:
     return int(reader.rows(f"SELECT COUNT(*) {_FROM} WHERE {where}", bound)[0][0])
 
 
-def page(
-    reader: Reader,
-    which: QueueFilter,
-    today: Today,
-    due_in: Callable[[str, date], int],
-    offset: int,
-    limit: int,
-) -> list[QueueRow]:
-    """A page of the queue. `due_in` counts business days of a territory from today."""
-    question = QueueQuestion(which, today)
+def page(reader: Reader, which: QueueFilter, days: Days, offset: int, limit: int) -> list[QueueRow]:
+    """A page of the queue."""
+    question = QueueQuestion(which, days.today())
     where, bound = question.condition()
     bound |= {"limit": limit, "offset": offset}
     text = f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY {question.order()} LIMIT :limit OFFSET :offset"
-    return [_row(values, due_in) for values in reader.rows(text, bound)]
+    return [_row(values, days) for values in reader.rows(text, bound)]
 
 
-def one(reader: Reader, claim_id: UUID, due_in: Callable[[str, date], int]) -> QueueRow | None:
+def one(reader: Reader, claim_id: UUID, days: Days) -> QueueRow | None:
     """One claim as the queue lists it, or None when it is not published here."""
     found = reader.rows(f"SELECT {_COLUMNS} {_FROM} WHERE c.id = :id", {"id": claim_id.bytes})
-    return _row(found[0], due_in) if found else None
+    return _row(found[0], days) if found else None
 
 
 def position(reader: Reader, which: QueueFilter, today: Today, claim_id: UUID) -> int | None:
@@ -205,7 +221,7 @@ def undecided(reader: Reader) -> list[UUID]:
     ]
 
 
-def _row(values: tuple[Any, ...], due_in: Callable[[str, date], int]) -> QueueRow:
+def _row(values: tuple[Any, ...], days: Days) -> QueueRow:
     territory, due = values[3], day(values[8])
     return QueueRow(
         claim_id=identity(values[0]),
@@ -218,7 +234,7 @@ def _row(values: tuple[Any, ...], due_in: Callable[[str, date], int]) -> QueueRo
         currency=values[7],
         due=due,
         due_known=bool(values[9]),
-        due_in=due_in(territory, due),
+        due_in=days.due_in(territory, due),
         step=values[10],
         met=values[11],
         not_met=values[12],
@@ -229,7 +245,9 @@ def _row(values: tuple[Any, ...], due_in: Callable[[str, date], int]) -> QueueRo
         customer=values[17],
         received_on=day(values[18]),
         revision=values[19],
-        claim_number=values[20],
+        today=days.day_in(territory),
+        draft=values[20],
+        claim_number=values[21],
     )
 
 

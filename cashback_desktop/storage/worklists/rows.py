@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
+UNDECIDED = ("received", "awaiting invoice")
+"""Steps of a claim that waits for a decision."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueView:
     """A saved view with its count."""
 
-    id: str  # "overdue", "today", "seven_days", "waiting_invoice", "ready", "open", "decided"
+    id: str  # "overdue", "today", "seven_days", "waiting_invoice", "ready", "open", "to_issue", "decided"
     title: str
     count: int
     urgent: bool = False
@@ -46,7 +50,19 @@ class QueueRow:
     customer: str
     received_on: date
     revision: int
+    today: date  # by the clock of the claim's territory
     claim_number: str = ""  # the portal's own
+    draft: str = ""  # kind of its letter that waits to be issued: "confirmation", "rejection", "invoice request"
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.step in UNDECIDED
+
+    @property
+    def unheard(self) -> bool:
+        """Whether the reseller has not heard the decision yet: P6 is met by the letter, not by the decision."""
+        return self.undecided or bool(self.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +133,26 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceRequestRow:
+    """The request for the customer invoice that a claim waits for the answer of."""
+
+    asked_at: datetime
+    asked_by: str
+    copy_due: date
+    issued_at: datetime | None  # None: still a draft, the reseller knows nothing of it
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class JournalRow:
-    """One journal entry of a claim, in words."""
+    """One journal entry that says something of a claim, in words."""
 
     position: int
     at: datetime
-    by: str
+    by: str  # the person; empty where the program did it by itself
     kind: str
     words: str
+    chain: str = ""  # whose chain it stands in: a territory's code, or "workspace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +185,7 @@ class SumLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetail:
-    """All that the preview and the claim page show of one claim."""
+    """All that the preview and the claim page show of one claim; its moments are on its territory's clock."""
 
     row: QueueRow
     claim_number: str  # the portal's own
@@ -195,7 +223,9 @@ class ClaimDetail:
     registered_managed: bool | None = None  # whether Microsoft manages the reseller; None: not said
     registered_language: str = ""  # of letters: "en", "zh-Hans"
     registered_currency: str = ""  # preferred for payment
-    calendar_version: str = ""  # by which the due day was counted
+    calendar_version: str = ""  # of the calendar by which the due day was counted: "NZ, holidays 0.109"
+    walk_calendar: str = ""  # of the one by which the walk is counted now
+    invoice_request: InvoiceRequestRow | None = None  # while the claim waits for its answer
 
 
 @dataclass(frozen=True, slots=True)
