@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("utc")
 def test_that_a_confirms_and_the_page_shows_the_claim_as_it_then_stands(watched: Watched) -> None:
     page = watched.open(FABRIKAM)
     watched.press(Qt.Key.Key_A)
-    watched.qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Valid")
+    watched.qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Valid · letter to issue")
     watched.quiet()
     assert [told.sentence for told in watched.happened] == ["CB-2026-000101 confirmed."]
     assert watched.happened[0].reach == "until its letter is issued"
@@ -183,3 +183,50 @@ def test_that_a_claim_opened_from_elsewhere_begins_with_its_findings(watched: Wa
     page.enter()
     watched.quiet()
     assert page.tabs.current == "findings"
+
+
+def test_that_verifying_keeps_the_keyboard_and_takes_no_second_press(watched: Watched, desk: LetteredDesk) -> None:
+    """Space again while the journal is reckoned asks for nothing else, and for no second reckoning."""
+    page = watched.open(CONTOSO)
+    watched.press(Qt.Key.Key_5)
+    verify = page.tabs.journal.verify
+    verify.setFocus(Qt.FocusReason.TabFocusReason)
+    asked: list[str] = []
+    page.tabs.journal.verify_asked.connect(lambda: asked.append("verify"))
+    QTest.keyClick(verify, Qt.Key.Key_Space)
+    assert not verify.isEnabled()
+    assert QApplication.focusWidget() is verify
+    QTest.keyClick(verify, Qt.Key.Key_Space)
+    QTest.keyClick(verify, Qt.Key.Key_Return)
+    watched.qtbot.waitUntil(verify.isEnabled)
+    assert QApplication.focusWidget() is verify
+    assert asked == ["verify"]
+    assert page.claim() is not None
+    assert desk.claim(made_up.claim_id(CONTOSO)).row.step == "received"
+
+
+def test_that_a_decision_that_goes_leaves_the_keyboard_to_no_other_button(watched: Watched, desk: LetteredDesk) -> None:
+    page = watched.open(FABRIKAM)
+    confirm = page.foot.bar.buttons["confirm"]
+    confirm.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(confirm, Qt.Key.Key_Space)
+    watched.qtbot.waitUntil(lambda: not confirm.isVisible())
+    watched.quiet()
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert held not in page.foot.bar.buttons.values()
+    QTest.keyClick(held, Qt.Key.Key_Space)
+    watched.quiet()
+    assert desk.claim(made_up.claim_id(FABRIKAM)).row.step == "valid"
+
+
+def test_that_an_asked_for_invoice_is_told_and_not_asked_for_by_the_main_button(watched: Watched) -> None:
+    page = watched.open(141)
+    words = page.tabs.invoice.words.text()
+    assert words.startswith("Invoice asked for by Reviewer 1, Mon 23 Nov 16:05.")
+    assert "still a draft" in words
+    assert page.foot.bar.buttons["request_invoice"].text() == "Ask again"
+    assert [name for name, button in page.foot.bar.buttons.items() if button.kind == "primary"] == []
+    watched.open(CONTOSO)
+    assert not page.tabs.invoice.isVisible()
+    assert page.foot.bar.buttons["request_invoice"].text() == "Ask for invoice"

@@ -105,7 +105,7 @@ def test_that_a_real_claim_is_confirmed_its_letter_read_and_saved(
     page.show_claim(row.claim_id)
     watched.quiet()
     watched.press(Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Valid")
+    qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Valid · letter to issue")
     watched.quiet()
     watched.press(Qt.Key.Key_4)
     qtbot.waitUntil(lambda: page.tabs.letters.pages.page_count > 0, timeout=20_000)
@@ -128,7 +128,7 @@ def test_that_a_claim_decided_in_another_session_is_not_decided_again(
     watched.quiet()
     assert LocalDesk(workspace).confirm(row.claim_id, row.revision).applied
     watched.press(Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Valid")
+    qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Valid · letter to issue")
     watched.quiet()
     forgive_whole_pages(watchdog)
     (told,) = watched.happened

@@ -151,7 +151,7 @@ def test_that_a_decided_claim_offers_to_take_it_back(bench: Bench) -> None:
     assert bar.buttons["undo"].isVisible()
     assert not bar.buttons["confirm"].isVisible()
     assert bar.sentence.startswith("Confirmed by Reviewer 1")
-    assert bar.sentence.endswith("You can take it back until its letter is issued.")
+    assert bar.sentence.endswith("issue its letter. Until then you can take it back.")
     bench.press("z", CTRL)
     assert "undo 80" in bench.made_up.asked
 

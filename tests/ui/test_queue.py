@@ -136,7 +136,7 @@ def test_that_counts_follow_a_decision(bench: Bench) -> None:
     with bench.qtbot.waitSignal(bench.page.counts_changed):
         bench.press("a")
     counts = {tab.key: tab.count for tab in bench.page.list.tabs._tabs}
-    assert (counts["open"], counts["today"], counts["decided"]) == (19, 3, 3)
+    assert (counts["open"], counts["today"], counts["to_issue"], counts["decided"]) == (19, 4, 5, 3)
 
 
 def test_that_claim_and_scroll_are_kept_when_others_change_the_list(bench: Bench) -> None:

@@ -76,7 +76,8 @@ def findings(one: Listed) -> Cell:
         words, mark = DECIDED.get(row.step, row.step.capitalize()), _MARKS.get(row.step, Mark.LATER)
         if not row.draft:
             return Cell(words, "text2", mark=mark)
-        return Cell(f"{words} · to issue", "text", mark=Mark.SOON, words=f"{words}, letter to issue")
+        full = f"{words} · letter to issue"
+        return Cell("To issue", "text", "name", mark=mark, words=full, tip=full)
     for count, answer, mark in ((row.not_met, "not met", Mark.NOT_MET), (row.unproven, "unproven", Mark.UNPROVEN)):
         if count:
             return Cell(f"{count} {answer}", mark_tone(mark), mark=mark, words=_all_open(row))

@@ -41,6 +41,7 @@ class PaintedButton(QAbstractButton):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ring = False
+        self._refuses = False
         self._description = ""
         self.setText(text)
         self.setAccessibleName(text.replace("…", ""))
@@ -66,11 +67,30 @@ class PaintedButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def set_reason(self, reason: str | None) -> None:
-        """Disables the button with the reason in words, or enables it again with None."""
-        self.setEnabled(reason is None)
+        """Disables the button with the reason in words, or enables it again with None.
+
+        One that has the keyboard keeps it and only takes no presses: Qt would hand the keyboard to the next button,
+        and the next press of Space would do what nobody asked for. It is disabled once the keyboard leaves.
+        """
+        self._refuses = reason is not None
+        held = self._refuses and self.window().focusWidget() is self
+        self.blockSignals(held)
+        self.setEnabled(held or not self._refuses)
         words = reason or self._description
         self.setToolTip(words)
         self.setAccessibleDescription(words)
+        self.update()
+
+    def isEnabled(self) -> bool:
+        """Whether a press does something now; Qt's own answer is also yes while a refused button has the keyboard."""
+        return super().isEnabled() and not self._refuses
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was only kept for the keyboard is disabled now, unless another window is in front for a while."""
+        super().focusOutEvent(event)
+        if self._refuses and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.blockSignals(False)
+            self.setEnabled(False)
 
     def describe(self, words: str) -> None:
         """What the button does, for its tool tip and for readers, while it is enabled."""

@@ -94,15 +94,24 @@ class DecisionBar(Ground):
     def _settle(self) -> None:
         claim = self._claim
         decided = claim is not None and claim.row.step not in UNDECIDED
-        for name in (*_DECISIONS, "override"):
-            self.buttons[name].setVisible(not decided and (name != "override" or not self._stacked))
-        self.buttons["undo"].setVisible(decided)
+        self._show_only(
+            {name: not decided and (name != "override" or not self._stacked) for name in (*_DECISIONS, "override")}
+            | {"undo": decided}
+        )
         asking = self._actions["request_invoice"].words
         self.buttons["request_invoice"].set_text("Ask again" if self._asked() else asking)
         likely = self.likely()
         for name in _DECISIONS:
             self.buttons[name].set_kind("primary" if name == likely else "secondary")
         self._words.set_text(self._say(claim))
+
+    def _show_only(self, visible: dict[str, bool]) -> None:
+        """A button that goes takes the keyboard to the bar, where a press does nothing; never to another button."""
+        held = self.window().focusWidget()
+        if any(held is self.buttons[name] for name, shown in visible.items() if not shown):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for name, shown in visible.items():
+            self.buttons[name].setVisible(shown)
 
     def _say(self, claim: ClaimDetail | None) -> str:
         if claim is None:

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.worklists.rows import ClaimDetail, InvoiceRequestRow
 
 
-class InvoiceNote(Card):
-    """Stands above the findings while a request is out, and is not there otherwise."""
+class InvoiceNote(QWidget):
+    """Stands above the findings while a request is out, and takes no room otherwise; `side` and `top` are margins."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("mute_soft", "", parent)
+    def __init__(self, parent: QWidget | None = None, *, side: int = 0, top: int = 0) -> None:
+        super().__init__(parent)
+        self._card = Card("mute_soft", "")
         self._mark = MarkSign(Mark.SOON, "mute_soft")
         self.words = Paragraph("", "body", "text")
-        row = QHBoxLayout(self)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(side, top, side, 0)
+        around.addWidget(self._card)
+        row = QHBoxLayout(self._card)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -39,7 +43,7 @@ class InvoiceNote(Card):
         if request is None:
             return
         mark, ground = _look(request, today)
-        self.set_tint(ground, "")
+        self._card.set_tint(ground, "")
         self._mark.set_mark(mark, ground)
         self.words.set_text(request_words(request, today))
 

@@ -29,7 +29,7 @@ class Tab:
     urgent: bool = False
 
 
-_SIDES = (12, 8, 6, 4)  # beside a tab's words, narrower where room is short
+_SIDES = (12, 8, 6, 4, 3)  # beside a tab's words, narrower where room is short
 
 
 class TabBar(QTabBar):
