@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cashback_desktop.services.reviewing import Override, Reject
+from cashback_desktop.services.overriding import Override
+from cashback_desktop.services.reviewing import Reject
 from tests.storage.story import claim_row
 
 if TYPE_CHECKING:
