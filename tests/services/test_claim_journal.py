@@ -30,7 +30,7 @@ def test_that_a_claim_begins_with_its_import(desk: Desk) -> None:
 
 def test_that_what_another_claim_changes_is_under_nobodys_name(desk: Desk) -> None:
     first = desk.met()
-    rival = desk.take([replace(claim_row(0), claim_id="P-rival", line=3)])[0]
+    rival = desk.take([replace(claim_row(0), claim_id="P-rival", line=3, mpn_id="4799999")])[0]
     by, words = told(desk, first)[1]
     assert (by, words) == (
         "",
