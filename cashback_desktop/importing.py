@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cashback_desktop.documents.readers import FileRefused, open_reading
 from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, RefusedLine, ResellerRow
 from cashback_desktop.domain.ids import ClaimId, ImportId
-from cashback_desktop.import_report import KINDS, FileTaken, ImportReport, received_now_words
+from cashback_desktop.import_report import KINDS, FileTaken, ImportReport
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows, PublishImport
@@ -34,6 +34,7 @@ _LEAST_EXAMINED = 4
 # its return each time while a file's lines are being understood
 _INTERPRETER_SECONDS = 0.0005
 # registrations first, then Microsoft's records, then the claims that are judged against both
+_NO_DAY = "It has no column received_at: say on which day its claims were received, and import it again."
 _ORDER = {"resellers": 0, "new_commerce": 1, "claims": 2}
 
 
@@ -93,6 +94,9 @@ class _Line:
 
     def take(self, place: int, reading: Reading, received_on: date | None, offer: str) -> None:
         """Takes one file from its first line to its publishing."""
+        if reading.kind == "claims" and received_on is None and "received_at" not in reading.columns:
+            self.tell(place, FileTaken(reading.file_name, "", sentence=_NO_DAY))
+            return
         import_id = ImportId(self.workspace.world.new_id())
         begin = self.new(
             BeginImport,
@@ -199,7 +203,6 @@ class _Line:
             claims=tuple(self.workspace.reads.numbers_of(self.workspace.reads.claims_of_import(import_id))),
             refused=tuple(RefusedLine(*line) for line in counted.refused),
             unknown_columns=tuple(reading.unknown_columns),
-            sentence=received_now_words(counted.received_now, whole="received_at" not in reading.columns),
         )
 
 

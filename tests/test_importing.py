@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import threading
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -174,34 +174,30 @@ def test_that_a_file_refused_whole_is_named_and_the_others_are_taken(desk: Desk,
     assert [taken.taken for taken in report.files if taken.kind] == [3]
 
 
-def test_that_claims_without_a_day_of_receipt_count_as_received_today_and_the_report_says_so(
+def test_that_a_sheet_without_days_of_receipt_is_refused_until_one_is_said(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
+    desk.by("Reviewer 1")
+    sheet = claims_sheet(tmp_path / "c.csv", 2)
+    (refused,) = import_files(desk.workspace, [sheet]).files
+    assert (refused.kind, refused.taken) == ("", 0)
+    assert "on which day its claims were received" in refused.sentence
+    (taken,) = import_files(desk.workspace, [sheet], received_on=RECEIVED).files
+    assert (taken.taken, taken.sentence) == (2, "")
+
+
+def test_that_a_line_without_a_day_of_receipt_is_refused_and_the_others_are_taken(
     desk: Desk,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    desk.by("Reviewer 1")
-    sheet = claims_sheet(tmp_path / "c.csv", 2)
-    (taken,) = import_files(desk.workspace, [sheet]).files
-    today = "as received today, 16 Mar 2026; --received says another day."
-    assert (taken.kind, taken.taken) == ("claims", 2)
-    assert taken.sentence == f"It has no day of receipt: its claims count {today}"
-    assert desk.rows("SELECT DISTINCT received_on FROM claim") == [("2026-03-16",)]
-    assert [again.sentence for again in import_files(desk.workspace, [sheet]).files] == [""]  # nothing came anew
-
-
-def test_that_an_empty_day_of_receipt_is_the_territorys_today(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
-    desk.workspace.world.now.moment = datetime(2026, 3, 16, 12, tzinfo=UTC)  # type: ignore[attr-defined]
-    days = {"NZ": "", "AU": "", "SG": "2026-03-10"}
     rows = [
         f"{code},Fabrikam,5410188,{UUID(int=number)},2026-03-02,3,story,{code},{said}"
-        for number, (code, said) in enumerate(days.items(), 1)
+        for number, (code, said) in enumerate({"NZ": "", "SG": "2026-03-10"}.items(), 1)
     ]
     head = "claim_id,reseller,mpn_id,subscription_id,sale_date,seats,offer,territory,received_at"
     (tmp_path / "c.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
     desk.by("Reviewer 1")
     (taken,) = import_files(desk.workspace, [tmp_path / "c.csv"]).files
-    assert taken.sentence.startswith("2 claims without a day of receipt count as received today, 16 Mar 2026 or 17 Mar")
-    received = dict(desk.rows("SELECT territory, received_on FROM claim"))
-    assert received == {"NZ": "2026-03-17", "AU": "2026-03-16", "SG": "2026-03-10"}
+    assert [(line.line, line.column) for line in taken.refused] == [(2, "received_at")]
+    assert desk.rows("SELECT territory, received_on FROM claim") == [("SG", "2026-03-10")]
 
 
 @pytest.mark.parametrize(

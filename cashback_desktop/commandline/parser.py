@@ -144,7 +144,10 @@ def _claims(verbs: Verbs) -> None:
     take.add_argument("files", type=Path, nargs="+", metavar="FILE", help="CSV in UTF-8; its header says which kind")
     take.add_argument("--offer", metavar="ID", help="the offer of claims that name none")
     take.add_argument(
-        "--received", type=_day, metavar="DATE", help="day of receipt of claims that name none, YYYY-MM-DD; else today"
+        "--received",
+        type=_day,
+        metavar="DATE",
+        help="day of receipt of claims that name none, YYYY-MM-DD; without it they are refused",
     )
     listed = _verb(verbs, "claims", claims.listing, "list the claims of a view, a line each, the most urgent first")
     listed.add_argument("--view", choices=VIEWS, default="open", help="which claims; without it, all that are open")

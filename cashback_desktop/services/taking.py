@@ -177,8 +177,10 @@ def _offer(offer_id: str, handling: Handling) -> Offer:
 def _received(
     written: date | datetime | None, batch: ImportBatch, place: Territory, handling: Handling
 ) -> tuple[datetime, date]:
-    """As the line says, else as was said at import, else when the import began; the report tells of the last."""
-    moment = _moment(written or batch.received_on, place) or batch.started_at
+    """As the line says, else as was said at import; the moment of import is never used silently (P6)."""
+    moment = _moment(written or batch.received_on, place)
+    if moment is None:
+        raise LineRefused("received_at", "", "the claim has no day of receipt; say it in the sheet or at import")
     if moment > handling.now + AHEAD:
         today = day_words(place.local_day(handling.now))
         raise LineRefused(

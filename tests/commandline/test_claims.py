@@ -35,22 +35,19 @@ def test_that_refused_lines_are_named_and_do_not_change_the_exit_code(empty: She
     assert (taken["taken"], taken["already_known"], len(taken["refused"])) == (0, 1, 2)
 
 
-def test_that_a_claim_without_a_day_of_receipt_counts_as_received_today_and_it_is_told(empty: Shell) -> None:
+def test_that_claims_without_a_day_of_receipt_are_refused_until_one_is_said(empty: Shell) -> None:
     sheet = empty.folder / "claims.csv"
-    head = "claim_id,reseller,mpn_id,subscription_id,sale_date,seats,territory\n"
-    line = "Fabrikam,5410188,d8b6dd5b-5a19-47d0-86f5-94cff6111cf2,2026-10-09,3,AU\n"
-    sheet.write_text(f"{head}A-1,{line}")
+    sheet.write_text(
+        "claim_id,reseller,mpn_id,subscription_id,sale_date,seats,territory\n"
+        "A-1,Fabrikam,5410188,d8b6dd5b-5a19-47d0-86f5-94cff6111cf2,2026-10-09,3,AU\n"
+    )
     told = empty.by("reviewer", "import", sheet, "--offer", "sample-add-seats")
-    assert told.code == 0
-    assert "its claims count as received today" in told.out
-    sheet.write_text(f"{head}A-2,{line}")
-    told = empty.by("reviewer", "import", sheet, "--offer", "sample-add-seats", "--json")
-    assert told.content["files"][0]["sentence"].endswith("--received says another day.")
+    assert told.code == 3
+    assert "on which day its claims were received" in told.err
     yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
-    sheet.write_text(f"{head}A-3,{line}")
     told = empty.by("reviewer", "import", sheet, "--offer", "sample-add-seats", "--received", yesterday)
-    assert (told.code, "received today" in told.out) == (0, False)
-    assert empty.claim("A-3")["received_on"] == yesterday
+    assert told.code == 0
+    assert empty.claim("A-1")["received_on"] == yesterday
 
 
 @pytest.mark.parametrize("words", [("--offer", "nope"), ("--received", "2099-01-01")])

@@ -143,19 +143,18 @@ def test_that_what_became_of_a_file_is_said_in_words() -> None:
     assert sentence(REPORT.files[1]) == "Its columns are those of no file that is known."
 
 
-def test_that_another_day_is_offered_when_it_has_come(
+def test_that_no_day_of_receipt_is_guessed_and_the_last_possible_one_is_today(
     qtbot: QtBot, page: ImportPage, desk: SlowDesk, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "today", lambda: made_up.TODAY + timedelta(1))
+    assert (page.choice.day.text(), page.choice.received_on(), page.choice.day_is_wrong()) == ("", None, False)
+    tomorrow = made_up.TODAY + timedelta(1)
+    page.choice.day.setText(tomorrow.isoformat())
+    assert page.choice.day_is_wrong()
+    monkeypatch.setattr(desk, "today", lambda: tomorrow)
     page.enter()
     qtbot.waitUntil(lambda: not tasks.busy)
-    assert page.choice.day.text() == (made_up.TODAY + timedelta(1)).isoformat()
-    assert page.choice.received_on() == made_up.TODAY + timedelta(1)
-    page.choice.day.setText("2026-01-05")
-    monkeypatch.setattr(desk, "today", lambda: made_up.TODAY + timedelta(2))
-    page.enter()
-    qtbot.waitUntil(lambda: not tasks.busy)
-    assert page.choice.received_on() == date(2026, 1, 5)
+    assert page.choice.received_on() == tomorrow
+    assert not page.choice.day_is_wrong()
 
 
 def test_that_a_page_built_later_shows_the_import_that_runs_and_how_it_ended(

@@ -29,17 +29,21 @@ _WORDS = (
 )
 
 
+_DAY = "For claims without a day of their own; left empty, such claims are refused."
+
+
 class ImportChoice(QWidget):
     """A dashed ground on which files can be dropped."""
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
-        self._offered = today.isoformat()
         self.button = PushButton("Choose files…", "primary", ("Ctrl", "O"))
-        self.day = Field(self._offered)
+        self.day = Field()
         self.offers = Dropdown([("", "As the claims say")])
-        self._day_row = FormRow("Received on", self.day, "For claims without a day of their own.")
+        self._day_row = FormRow(
+            "Received on", self.day, "For claims without a day of their own. Empty, such claims are refused."
+        )
         self._offer_row = FormRow("Offer", self.offers, "For claims that name none.")
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -55,15 +59,11 @@ class ImportChoice(QWidget):
         for entry, width in ((self._day_row, 190), (self._offer_row, 230)):
             entry.setFixedWidth(px(width))
             row.addWidget(entry, 0, Qt.AlignmentFlag.AlignTop)
-        self.day.editingFinished.connect(self.received_on)
+        self.day.editingFinished.connect(self.day_is_wrong)
 
     def show_today(self, today: date) -> None:
-        """Another day has come: the field offers it, unless somebody typed a day of their own."""
-        untouched = self.day.text().strip() == self._offered
-        self._today, self._offered = today, today.isoformat()
-        if untouched:
-            self.day.setText(self._offered)
-            self._day_row.set_fault("")
+        """No day after this one can have been a day of receipt."""
+        self._today = today
 
     def close_fields(self, reason: str) -> None:
         """Nothing can be imported here, for that reason."""
@@ -80,16 +80,24 @@ class ImportChoice(QWidget):
         return self.offers.value() or None
 
     def received_on(self) -> date | None:
-        """The day that was typed; None, and a sentence below the field, where it is none or still to come."""
-        sentence, found = "", None
-        try:
-            found = date.fromisoformat(self.day.text().strip())
-        except ValueError:
-            sentence = f"Type a day as {self._today.isoformat()}."
-        if found is not None and found > self._today:
-            sentence, found = "This day is still to come.", None
+        """The day that was typed. It is never guessed: left empty, claims without a day of their own are refused."""
+        return self._typed()[0]
+
+    def day_is_wrong(self) -> bool:
+        """Whether what was typed is no day, or still to come; a sentence below the field says which."""
+        sentence = self._typed()[1]
         self._day_row.set_fault(sentence)
-        return found
+        return bool(sentence)
+
+    def _typed(self) -> tuple[date | None, str]:
+        typed = self.day.text().strip()
+        try:
+            found = date.fromisoformat(typed) if typed else None
+        except ValueError:
+            return None, f"Type a day as {self._today.isoformat()}, or none."
+        if found is not None and found > self._today:
+            return None, "This day is still to come."
+        return found, ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground and dashes."""

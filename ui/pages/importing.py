@@ -137,14 +137,10 @@ class ImportPage(Page):
     def take(self, files: Sequence[Path]) -> None:
         """Imports these files, unless it cannot be done now."""
         reason = self._why_not()
-        received_on = self.choice.received_on()
-        if reason is not None or not files:
-            if reason is not None:
-                self.happened.emit(Happening(reason, bad=True))
-            return
-        if received_on is None:
-            return
-        self.imports.begin(self.desk, Asked(tuple(files), received_on, self.choice.offer()))
+        if reason is not None:
+            self.happened.emit(Happening(reason, bad=True))
+        elif files and not self.choice.day_is_wrong():
+            self.imports.begin(self.desk, Asked(tuple(files), self.choice.received_on(), self.choice.offer()))
 
     def _began(self) -> None:
         if self.isVisible():

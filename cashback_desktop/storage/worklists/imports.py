@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cashback_desktop.domain.ids import ClaimId
-from cashback_desktop.storage.worklists.reading import day, identity
+from cashback_desktop.storage.worklists.reading import identity
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from cashback_desktop.storage.worklists.connection import Reader
@@ -17,15 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """How many lines were taken, were known before, and which were refused: line, column, value, reason.
-
-    `received_now`: the claims for which nobody said a day of receipt, by the day that counts for them.
-    """
+    """How many lines were taken, were known before, and which were refused: line, column, value, reason."""
 
     taken: int
     known: int
     refused: tuple[tuple[int, str, str, str], ...]
-    received_now: tuple[tuple[date, int], ...] = ()
 
 
 def counts(reader: Reader, import_id: UUID) -> ImportCounts:
@@ -35,15 +30,7 @@ def counts(reader: Reader, import_id: UUID) -> ImportCounts:
     refused = reader.rows(
         'SELECT line, "column", value, reason FROM import_refusal WHERE import_id = :id ORDER BY line, "column"', bound
     )
-    now = reader.rows(
-        """
-        SELECT c.received_on, COUNT(*) FROM claim c JOIN import_batch b ON b.id = c.import_id
-         WHERE b.id = :id AND c.received_at = b.started_at GROUP BY c.received_on ORDER BY c.received_on
-        """,
-        bound,
-    )
-    received_now = tuple((day(on), int(claims)) for on, claims in now)
-    return ImportCounts(int(found[0][0]), int(found[0][1]), tuple(refused), received_now)
+    return ImportCounts(int(found[0][0]), int(found[0][1]), tuple(refused))
 
 
 def claims(reader: Reader, import_id: UUID) -> list[ClaimId]:
