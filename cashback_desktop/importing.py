@@ -34,7 +34,6 @@ _LEAST_EXAMINED = 4
 # its return each time while a file's lines are being understood
 _INTERPRETER_SECONDS = 0.0005
 # registrations first, then Microsoft's records, then the claims that are judged against both
-_NO_DAY = "It has no column received_at: say on which day its claims were received, and import it again."
 _ORDER = {"resellers": 0, "new_commerce": 1, "claims": 2}
 
 
@@ -94,9 +93,6 @@ class _Line:
 
     def take(self, place: int, reading: Reading, received_on: date | None, offer: str) -> None:
         """Takes one file from its first line to its publishing."""
-        if reading.kind == "claims" and received_on is None and "received_at" not in reading.columns:
-            self.tell(place, FileTaken(reading.file_name, "", sentence=_NO_DAY))
-            return
         import_id = ImportId(self.workspace.world.new_id())
         begin = self.new(
             BeginImport,
@@ -109,6 +105,7 @@ class _Line:
         )
         self.submit(begin)
         try:
+            _refuse_without_a_day(reading, received_on)
             published = self._write(reading, import_id) and self._publish(reading, import_id)
         except FileRefused as refusal:
             self._drop(import_id)
@@ -203,6 +200,14 @@ class _Line:
             claims=tuple(self.workspace.reads.numbers_of(self.workspace.reads.claims_of_import(import_id))),
             refused=tuple(RefusedLine(*line) for line in counted.refused),
             unknown_columns=tuple(reading.unknown_columns),
+        )
+
+
+def _refuse_without_a_day(reading: Reading, received_on: date | None) -> None:
+    """The moment of import is never used silently as that of receipt (P6)."""
+    if reading.kind == "claims" and received_on is None and "received_at" not in reading.columns:
+        raise FileRefused(
+            "It has no column received_at: say on which day its claims were received, and import it again."
         )
 
 

@@ -27,6 +27,11 @@ NEW, RENEWAL, CYCLE = {"charge_type": "new"}, {"charge_type": "Renew fee"}, {"ch
         ("", CYCLE, UNPROVEN, "no licence type named"),
         ("", None, UNPROVEN, "no licence type named"),
         ("step-up", NEW, NOT_MET, "step-up"),
+        ("Renewals", RENEWAL, MET, "Renewals"),
+        ("On-time renewal", None, MET, "On-time renewal"),
+        ("renew", NEW, UNPROVEN, "renew; Microsoft's records show a new agreement"),
+        ("new", None, NOT_MET, "new"),
+        ("second year", None, UNPROVEN, "second year"),
     ],
 )
 def test_that_an_offer_for_renewals_takes_renewals(
@@ -40,7 +45,8 @@ def test_that_an_offer_for_renewals_takes_renewals(
 
 
 @pytest.mark.parametrize(
-    ("said", "answer"), [("new agreement", MET), ("renewal", NOT_MET), ("L+SA", MET), ("Rental Rights", NOT_MET)]
+    ("said", "answer"),
+    [("new agreement", MET), ("renewal", NOT_MET), ("L+SA", MET), ("Rental Rights", NOT_MET), ("Sunset", UNPROVEN)],
 )
 def test_that_excluded_licence_types_are_not_taken(said: str, answer: Answer) -> None:
     found = LicenceTypeIn(excluded=("renewal", "rental rights")).judge(a_case(claim={"licence_type": said}))
@@ -67,6 +73,9 @@ def test_that_an_offer_that_names_no_licence_types_takes_all() -> None:
         ("", ("commercial",), (), UNPROVEN),
         ("", (), (), MET),
         ("anything", (), (), MET),
+        ("Academic", ("education",), (), MET),
+        ("Non-profit", (), ("charity",), NOT_MET),
+        ("anything", ("commercial",), (), UNPROVEN),
     ],
 )
 def test_that_the_customer_is_of_a_segment_the_offer_takes(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cashback_desktop.domain.finding import Matter
+from cashback_desktop.domain.finding import Answer, Matter
 from cashback_desktop.domain.invoice import invoice_that, listed
+from cashback_desktop.domain.kind_words import licence_kind, segment_kind
 from cashback_desktop.domain.product import product_words
 from cashback_desktop.domain.recorded_sale import NEW_AGREEMENT, RENEWAL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cashback_desktop.domain.case import Case
     from cashback_desktop.domain.finding import Finding
 
@@ -21,8 +24,9 @@ WHOLE_LICENCE = Matter("whole_licence", "Neither add-on nor trial", "P4")
 _ADD_ON, _TRIAL = ("add-on", frozenset({"addon", "add-on", "add on"})), ("trial", frozenset({"trial"}))
 
 
-def _named(text: str, words: tuple[str, ...]) -> bool:
-    return product_words(text) in {product_words(word) for word in words}
+def _named(said: str, words: tuple[str, ...], kind_of: Callable[[str], str]) -> bool:
+    kind = kind_of(said)
+    return any(product_words(said) == product_words(word) or (kind and kind == kind_of(word)) for word in words)
 
 
 def _required(allowed: tuple[str, ...], excluded: tuple[str, ...]) -> str:
@@ -30,8 +34,13 @@ def _required(allowed: tuple[str, ...], excluded: tuple[str, ...]) -> str:
     return f"{wanted}, but not {listed(excluded)}" if excluded else wanted
 
 
-def _fits(text: str, allowed: tuple[str, ...], excluded: tuple[str, ...]) -> bool:
-    return (not allowed or _named(text, allowed)) and not _named(text, excluded)
+def _judged(said: str, allowed: tuple[str, ...], excluded: tuple[str, ...], kind_of: Callable[[str], str]) -> Answer:
+    """A word that nobody knows may be another one for what the offer takes: it proves neither."""
+    if _named(said, excluded, kind_of):
+        return Answer.NOT_MET
+    if _named(said, allowed, kind_of) or (not allowed and kind_of(said)):
+        return Answer.MET
+    return Answer.NOT_MET if kind_of(said) else Answer.UNPROVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,11 @@ class LicenceTypeIn:
         more = {"record": case.sale.seen_in if recorded else "claim", "assumed": self.assumed}
         if not self.allowed and not self.excluded:
             return LICENCE_TYPE.met(required, said or "no licence type named", **more)
-        if not said:
+        answer = _judged(said, self.allowed, self.excluded, licence_kind) if said else Answer.UNPROVEN
+        if answer is Answer.UNPROVEN:
             settles = invoice_that("shows the licence type")
-            return LICENCE_TYPE.unproven(required, "no licence type named", settles=settles, **more)
-        if not _fits(said, self.allowed, self.excluded):
+            return LICENCE_TYPE.unproven(required, said or "no licence type named", settles=settles, **more)
+        if answer is Answer.NOT_MET:
             return LICENCE_TYPE.not_met(required, said, **more)
         if _contradicts(said, recorded):
             actual, settles = f"{said}; Microsoft's records show a {recorded}", invoice_that(f"shows a {said}")
@@ -64,7 +74,7 @@ class LicenceTypeIn:
 def _contradicts(said: str, recorded: str) -> bool:
     """A charge tells a first sale from a renewal and knows no other licence types."""
     told = (NEW_AGREEMENT, RENEWAL)
-    return bool(recorded) and _named(said, told) and not _named(said, (recorded,))
+    return bool(recorded) and _named(said, told, licence_kind) and not _named(said, (recorded,), licence_kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +91,11 @@ class CustomerSegmentIn:
         more = {"record": "claim", "assumed": self.assumed}
         if not self.allowed and not self.excluded:
             return SEGMENT.met(required, said or "no segment named", **more)
-        if not said:
+        answer = _judged(said, self.allowed, self.excluded, segment_kind) if said else Answer.UNPROVEN
+        if answer is Answer.UNPROVEN:
             settles = "the end customer's segment"
-            return SEGMENT.unproven(required, "no segment named", settles=settles, **more)
-        answer = SEGMENT.met if _fits(said, self.allowed, self.excluded) else SEGMENT.not_met
-        return answer(required, said, **more)
+            return SEGMENT.unproven(required, said or "no segment named", settles=settles, **more)
+        return (SEGMENT.met if answer is Answer.MET else SEGMENT.not_met)(required, said, **more)
 
 
 @dataclass(frozen=True, slots=True)

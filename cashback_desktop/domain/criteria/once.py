@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cashback_desktop.domain.claim import Step
+from cashback_desktop.domain.claim import OPEN_STEPS, Step
 from cashback_desktop.domain.day_words import day_words
 from cashback_desktop.domain.finding import Matter
 from cashback_desktop.domain.invoice import listed
@@ -20,8 +20,6 @@ PAID_ONCE = Matter("paid_once", "Agreement claimed once", "P7")
 
 # A claim that came to nothing does not stand in the way of another.
 _CAME_TO_NOTHING = frozenset({Step.REJECTED, Step.WITHDRAWN, Step.FORFEITED, Step.NOT_PAYABLE})
-# A claim that is not decided: from here a later claim of the same reseller stands in the way of none before it.
-_UNDECIDED = frozenset({Step.RECEIVED, Step.AWAITING_INVOICE})
 _REQUIRED = "an agreement that is claimed once"
 
 
@@ -52,7 +50,8 @@ def _came_first(case: Case, other: OtherClaim) -> bool:
 
 
 def _stands_in_the_way(case: Case, other: OtherClaim) -> bool:
-    return not other.same_reseller or other.step not in _UNDECIDED or _came_first(case, other)
+    # not decided yet, a later claim of the same reseller stands in the way of none before it
+    return not other.same_reseller or other.step not in OPEN_STEPS or _came_first(case, other)
 
 
 def _counts(case: Case, here: tuple[OtherClaim, ...], elsewhere: tuple[OtherClaim, ...]) -> str:
@@ -83,7 +82,7 @@ def _twice_here(case: Case, others: tuple[OtherClaim, ...]) -> str:
     before = tuple(other for other in others if _came_first(case, other))
     if before:
         return f"claimed before by the same reseller, received {_received(case, before)}"
-    confirmed = tuple(other for other in others if other.step not in _UNDECIDED)
+    confirmed = tuple(other for other in others if other.step not in OPEN_STEPS)
     return f"claimed again by the same reseller, received {_received(case, confirmed)}; that claim was confirmed"
 
 
