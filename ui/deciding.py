@@ -40,16 +40,17 @@ class Decided(NamedTuple):
 
     @property
     def undoable(self) -> Undoable | None:
-        """The decision just made, where it can be taken back."""
+        """What was just done, where it can be taken back."""
         answer = self.answer
-        return Undoable(self.claim_id, answer.letter_id) if answer.undo_reach and answer.letter_id else None
+        return Undoable(self.claim_id, answer.made, self.action) if answer.undo_reach and answer.made else None
 
 
 class Undoable(NamedTuple):
-    """A decision that can be taken back: its claim, and the letter that it drafted."""
+    """What can be taken back: the claim, and the letter that a decision drafted, or the override."""
 
     claim_id: UUID
-    letter_id: UUID
+    made: UUID
+    action: str
 
 
 class _Reasons(NamedTuple):
@@ -126,9 +127,11 @@ class Deciding(QObject):
         """The claim in view where it has a decision that can be taken back, else the one decided here last."""
         claim = self._claim()
         if claim is not None and claim.decision is not None and self._why_not("undo") is None:
-            return Undoable(claim.row.claim_id, claim.decision.letter_id)
+            return Undoable(claim.row.claim_id, claim.decision.letter_id, claim.decision.kind)
         last = self._done[-1] if self._done else None
         in_view = claim is not None and last is not None and claim.row.claim_id == last.claim_id
+        if claim is not None and in_view and last is not None and last.action == "override":
+            return None if claim.decision else last
         return None if in_view and self._why_not("undo") is not None else last
 
     # -- commands
@@ -151,9 +154,11 @@ class Deciding(QObject):
             self.undo(decision)
 
     def undo(self, decision: Undoable) -> None:
-        """Takes that decision back, while its letter is a draft; never another one that was made since."""
-        desk = self._desk
-        self._give(decision.claim_id, lambda: Decided(decision.claim_id, "undo", desk.undo(*decision)))
+        """Takes that decision or override back, never another one that was made since."""
+        back = self._desk.take_back_override if decision.action == "override" else self._desk.undo
+        claim_id, made = decision.claim_id, decision.made
+        self._done = [known for known in self._done if known.made != made]
+        self._give(claim_id, lambda: Decided(claim_id, "undo", back(claim_id, made)))
 
     def _reject(self, asked: Rejecting) -> None:
         desk = self._desk
@@ -170,8 +175,6 @@ class Deciding(QObject):
     def _answered(self, decided: Decided) -> None:
         self._under_way.discard(decided.claim_id)
         applied = decided.answer.applied
-        if decided.action == "undo":
-            self._done = [known for known in self._done if known.claim_id != decided.claim_id]
         if applied and decided.undoable:
             self._done.append(decided.undoable)
         panel = self._open_panel()

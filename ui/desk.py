@@ -21,7 +21,7 @@ class Answer:
     kind: str  # "applied", "conflict", "refused"
     sentence: str
     undo_reach: str = ""  # "until its letter is issued"; empty: cannot be undone
-    letter_id: UUID | None = None  # the letter that was drafted
+    made: UUID | None = None  # the letter that was drafted, or the override: what names it when it is taken back
 
     @property
     def applied(self) -> bool:
@@ -208,6 +208,9 @@ class Desk(Protocol):
 
     def undo(self, claim_id: UUID, letter_id: UUID) -> Answer:
         """Takes the decision that drafted this letter back, while it is a draft."""
+
+    def take_back_override(self, claim_id: UUID, override_id: UUID) -> Answer:
+        """Ends that override while the claim is not decided; its finding is open again."""
 
     def make_receipt(self, claim_id: UUID) -> Answer:
         """Makes a receipt for the claim, on demand."""

@@ -130,6 +130,12 @@ class LocalDesk:
 
         return self._submit(self._workspace.new(UndoDecision, self._person, claim=claim_id, letter=letter_id))
 
+    def take_back_override(self, claim_id: UUID, override_id: UUID) -> Answer:
+        """Ends the override."""
+        from cashback_desktop.services.overriding import TakeBackOverride
+
+        return self._submit(self._workspace.new(TakeBackOverride, self._person, claim=claim_id, override=override_id))
+
     def make_receipt(self, claim_id: UUID) -> Answer:
         """Drafts a receipt."""
         from cashback_desktop.services.correspondence import MakeReceipt
@@ -199,8 +205,8 @@ class LocalDesk:
         outcome = self._workspace.submit(command)
         kind = type(outcome).__name__.lower()
         reach: str = getattr(outcome, "undo_reach", "")
-        drafted: tuple[str, ...] = getattr(outcome, "made", ()) if reach else ()
-        return Answer(kind, outcome.sentence, reach, UUID(drafted[0]) if drafted else None)
+        made: tuple[str, ...] = getattr(outcome, "made", ()) if reach else ()
+        return Answer(kind, outcome.sentence, reach, UUID(made[0]) if made else None)
 
 
 def _file(taken: FileTaken) -> FileReport:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _UNDECIDED = ("received", "awaiting invoice")
 _REACH = "until its letter is issued"
+_UNDECIDED_STILL = "until the claim is decided"
 _TITLES = {"overdue": "Overdue", "today": "Today", "seven_days": "7 days", "waiting_invoice": "Waiting invoice"}
 _TITLES |= {"ready": "Ready to confirm", "open": "All open", "to_issue": "To issue", "decided": "Decided"}
 
@@ -118,8 +119,9 @@ class MadeUpDesk:
     def override(self, claim_id: UUID, seen: int, criterion: str, reason: str) -> Answer:
         self.asked.append(f"override {criterion} {reason}")
         row = self._row(claim_id)
+        less = _one_less(row, criterion)
         answer = self._answered(
-            claim_id, seen, f"takes {criterion} as met.", **_one_less(row, criterion), overridden=row.overridden + 1
+            claim_id, seen, f"takes {criterion} as met.", _UNDECIDED_STILL, **less, overridden=row.overridden + 1
         )
         if answer.applied:
             self.overridden.setdefault(claim_id, set()).add(criterion)
@@ -133,6 +135,14 @@ class MadeUpDesk:
         row = self._row(claim_id)
         assert letter_id == made_up.decision_letter(claim_id, row.step)
         return self._answered(claim_id, row.revision, "is received again.", step="received")
+
+    def take_back_override(self, claim_id: UUID, override_id: UUID) -> Answer:
+        self.asked.append(f"take back {claim_id.int}")
+        row = self._row(claim_id)
+        assert override_id == made_up.decision_letter(claim_id, row.step)
+        self.overridden.pop(claim_id)
+        unproven = row.unproven + row.overridden
+        return self._answered(claim_id, row.revision, "is unproven again.", unproven=unproven, overridden=0)
 
     def make_receipt(self, claim_id: UUID) -> Answer:
         return Answer("applied", f"The receipt for {self._row(claim_id).reference} is drafted.")

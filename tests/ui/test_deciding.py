@@ -180,3 +180,17 @@ def test_that_a_claim_is_decided_once_however_fast_the_key_is_pressed(bench: Ben
     assert [told.sentence for told in bench.told if not told.bad] == ["CB-2026-000101 confirmed."]
     assert {told.sentence for told in bench.told if told.bad} == {"CB-2026-000101 is being decided."}
     assert bench.made_up._row(made_up.claim_id(102)).step == "received"
+
+
+def test_that_an_override_is_taken_back_by_key_until_the_claim_is_decided(bench: Bench) -> None:
+    bench.go_to(94)
+    bench.press("o")
+    panel = question(bench)
+    assert isinstance(panel, OverridePanel)
+    panel._reason.edit.setPlainText("The invoice names the claimant.")
+    bench.hit(ENTER, CTRL)
+    assert bench.last().reach == "until the claim is decided"
+    assert bench.page.actions.reason("undo") is None
+    bench.page.actions.run("undo")
+    bench.settle()
+    assert "take back 94" in bench.made_up.asked
