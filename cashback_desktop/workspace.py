@@ -128,7 +128,7 @@ class Workspace:
         # an unknown login costs as much as a wrong passphrase, so that the time does not tell which it was
         right = keys.verify_passphrase(passphrase, account.passphrase_hash if account else keys.NO_ACCOUNT)
         if account is None or not right or not account.active:
-            raise SignInRefused("The login or the passphrase is not right. Try again, or ask the administrator.")
+            raise SignInRefused("The account or the passphrase is not right. Try again, or ask the administrator.")
         self._actor = Actor(account.person, account.name, account.roles)
         return self._actor
 

@@ -38,7 +38,7 @@ def test_that_a_person_signs_in_by_login_and_passphrase_and_out_again(desk: Desk
 
 @pytest.mark.parametrize(("login", "passphrase"), [("administrator 1", "second"), ("nobody", "first of all")])
 def test_that_both_faults_of_signing_in_sound_alike(desk: Desk, login: str, passphrase: str) -> None:  # noqa: F811
-    with pytest.raises(SignInRefused, match="The login or the passphrase is not right"):
+    with pytest.raises(SignInRefused, match="The account or the passphrase is not right"):
         desk.workspace.sign_in(login, passphrase)
 
 

@@ -118,8 +118,8 @@ class Door(Protocol):
         or to `key_file` where the person names one. Raises WorkspaceRefused.
         """
 
-    def recovery_confirmed(self, words: Sequence[tuple[int, str]]) -> bool:
-        """Whether the words asked back (position from 1, word) are those of the recovery key."""
+    def wrong_words(self, words: Sequence[tuple[int, str]]) -> Sequence[int]:
+        """Positions (from 1) of the words asked back that are not those of the recovery key; none: it is on paper."""
 
     def sample(self, folder: Path) -> Desk:
         """The sample workspace in that folder, made and filled where it is not there, its reviewer signed in.

@@ -45,6 +45,7 @@ class DeskFrame(QWidget):
     """Holds the pages; each is made when it is first shown and kept."""
 
     lock_asked = Signal()
+    another_asked = Signal()  # person to sign in
     home_asked = Signal()
     keys_asked = Signal()
     palette_asked = Signal()
@@ -94,6 +95,7 @@ class DeskFrame(QWidget):
         self.rail.chosen.connect(self._rail_chosen)
         self.rail.home_asked.connect(partial(self.can.run, "home"))
         self.rail.lock_asked.connect(self.lock_asked)
+        self.rail.another_asked.connect(self.another_asked)
         self.top_bar.search_asked.connect(self.palette_asked)
         self.can.refused.connect(self.refuse)
 
@@ -106,7 +108,7 @@ class DeskFrame(QWidget):
             Action("import", "Import files", self._import, ("Ctrl+O",), asks=True, icon="upload"),
             Action("lock", "Lock the window", self.lock_asked.emit, ("Ctrl+L",), SETTINGS_SECTION, icon="lock"),
             Action(
-                "home", "Open another workspace", self.home_asked.emit, (), GO, self._leave_refused, icon="folder-open"
+                "home", "Close the workspace", self.home_asked.emit, (), GO, self._leave_refused, icon="folder-open"
             ),
         ):
             self.can.add(action, window)
@@ -242,6 +244,11 @@ class DeskFrame(QWidget):
         self.rail.set_narrow(narrow=self.width() < px(_NARROW_BELOW))
 
     # -- palette and keys
+
+    def subject(self) -> str:
+        """Which claim the actions of the page apply to, in words."""
+        page = self._pages.get(self.current)
+        return page.subject() if page is not None else ""
 
     def actions_now(self) -> list[Actions]:
         """The actions of the page, then those of the frame."""

@@ -187,6 +187,7 @@ class Entrance(QWidget):
 
     def _show_open(self) -> None:
         self.opening.show_file(self._file)
+        self._show_remembered_key()
         self._show(self.opening)
 
     def open_file(self, file: Path) -> None:
@@ -201,10 +202,21 @@ class Entrance(QWidget):
 
     def _not_opened(self, fault: Exception) -> None:
         known = isinstance(fault, (WorkspaceRefused, OSError))
+        here = self._pages.currentWidget() is self.__dict__.get("opening")
         self.opening.show_file(self._file, str(fault) if known else "It could not be opened.")
-        self._show(self.opening)
+        if here:
+            self.opening.stay_refused()
+        else:
+            self._show_remembered_key()
+            self._pages.setCurrentWidget(self.opening)
+            self.opening.enter_refused()
         if not known:
             self._tasks.unhandled.emit(fault)
+
+    def _show_remembered_key(self) -> None:
+        key_file = self._settings.key_file(self._file) if self._file is not None else None
+        if key_file is not None:
+            self.opening.show_key_file(key_file)
 
     def _opened(self, opened: Opened) -> None:
         if "opening" in self.__dict__:

@@ -70,13 +70,13 @@ class FoundingFlow(QObject):
 
     def _answered(self, words: Sequence[tuple[int, str]]) -> None:
         door = self._door
-        self._tasks.read(lambda: door.recovery_confirmed(words), self._checked)
+        self._tasks.read(lambda: door.wrong_words(words), self._checked)
 
-    def _checked(self, right: bool) -> None:  # noqa: FBT001
+    def _checked(self, wrong: Sequence[int]) -> None:
         page = self.recovery
         assert page is not None
-        if not right:
-            page.refuse()
+        if wrong:
+            page.refuse(wrong)
             return
         self.recovery = None
         self.founded.emit(self._file)

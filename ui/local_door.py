@@ -47,15 +47,13 @@ class LocalDoor:
         self._words = founded.recovery_words
         return founded.recovery_words
 
-    def recovery_confirmed(self, words: Sequence[tuple[int, str]]) -> bool:
-        """Whether the words asked back are right; then they are forgotten here."""
-        right = bool(self._words) and all(
-            1 <= position <= len(self._words) and self._words[position - 1] == word.strip().casefold()
-            for position, word in words
-        )
-        if right:
+    def wrong_words(self, words: Sequence[tuple[int, str]]) -> Sequence[int]:
+        """Which of the words asked back are wrong; where none is, all are forgotten here."""
+        known = dict(enumerate(self._words, 1))
+        wrong = [position for position, word in words if known.get(position) != word.strip().casefold()]
+        if not wrong:
             self._words = ()
-        return right
+        return wrong
 
     def sample(self, folder: Path) -> Desk:
         """Opens the sample workspace, makes it where it is not there, and signs its reviewer in."""

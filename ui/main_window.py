@@ -15,8 +15,9 @@ from ui.imports.running import Imports
 from ui.palette_entries import SETTINGS, entry_of
 from ui.warming import load_decisions, load_pages
 from ui.widgets.notices import UndoBar
+from ui.widgets.scrolling import ScrollArea
 from ui.window_lock import WindowLock
-from ui.window_memory import WindowMemory
+from ui.window_memory import LEAST_SIZE, WindowMemory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ui.window_lock import LetIn
 
 TITLE = "Cash Back Desktop"
-_LEAST_SIZE = (880, 560)
 
 
 class MainWindow(QWidget):
@@ -46,7 +46,6 @@ class MainWindow(QWidget):
         self._tasks, self._settings = tasks, settings
         self._login = ""
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(*_LEAST_SIZE)
         self.frame: DeskFrame | None = None
         self.can: Actions = Actions(self)
         self.entrance = Entrance(door, tasks, settings)
@@ -54,7 +53,8 @@ class MainWindow(QWidget):
         self.stack.addWidget(self.entrance)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        self.stack.setMinimumSize(*LEAST_SIZE)
+        column.addWidget(ScrollArea(self.stack, "window", both_ways=True))  # for a screen that is smaller
         self.notice = UndoBar(self)
         self._memory = WindowMemory(settings, tasks, self.tell_fault)
         self._imports, self._lock = Imports(tasks, self), WindowLock(self, door, tasks, settings)
@@ -139,6 +139,7 @@ class MainWindow(QWidget):
         self._drop_frame()
         self.frame = DeskFrame(desk, self._tasks, self._settings, self._imports)
         self.frame.lock_asked.connect(self.lock)
+        self.frame.another_asked.connect(self._let_another_in)
         self.frame.home_asked.connect(self._leave_desk)
         self.frame.keys_asked.connect(self.show_keys)
         self.frame.palette_asked.connect(self.show_palette)
@@ -199,6 +200,13 @@ class MainWindow(QWidget):
         self.stack.setCurrentWidget(self.lock_page)
         self.lock_page.enter()
 
+    def _let_another_in(self) -> None:
+        """The lock comes over the desk, with the account still to be typed."""
+        if self.frame is not None:
+            self.lock(f"{self.frame.signed_in} made way for another person.")
+            self.lock_page.login.clear()
+            self.lock_page.enter()
+
     def _unlocked(self, who: LetIn) -> None:
         before, self._login = self._login, who.login
         if self.frame is None:
@@ -212,15 +220,20 @@ class MainWindow(QWidget):
 
     # -- palette, keys, faults
 
+    @property
+    def _at_desk(self) -> bool:
+        return self.stack.currentWidget() is self.frame
+
     def _places(self) -> list[Actions]:
-        if self.frame is not None and self.stack.currentWidget() is self.frame:
+        if self.frame is not None and self._at_desk:
             return [*self.frame.actions_now(), self.can]
         return [*self.entrance.actions_now(), self.can] if self.stack.currentWidget() is self.entrance else []
 
     def show_palette(self) -> None:
         """Everything that can be done here."""
         self.key_overlay.disappear()
-        entries = [entry_of(action, place) for place in self._places() for action in place if action.id != "palette"]
+        claim = self.frame.subject() if self.frame is not None and self._at_desk else ""
+        entries = [entry_of(action, at, claim) for at in self._places() for action in at if action.id != "palette"]
         self.palette_overlay.open(entries)
 
     def show_keys(self) -> None:
@@ -230,12 +243,12 @@ class MainWindow(QWidget):
 
     def _give_keyboard(self) -> None:
         """What had the keyboard before an overlay came is gone."""
-        if self.frame is not None and self.stack.currentWidget() is self.frame:
+        if self.frame is not None and self._at_desk:
             self.frame.take_keyboard()
 
     def tell_fault(self, sentence: str) -> None:
         """A fault of the program or of the world, over whatever is shown."""
-        if self.frame is not None and self.stack.currentWidget() is self.frame:
+        if self.frame is not None and self._at_desk:
             self.frame.refuse(sentence)
             return
         self.notice.say(sentence, bad=True)

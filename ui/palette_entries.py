@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DO, CLAIMS, GO, SETTINGS = "Do", "Claims", "Go to", "Settings"
 SECTIONS = (DO, CLAIMS, GO, SETTINGS)
+_ON_A_CLAIM = {"Decide", "Letters", "Look"}
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,11 @@ class Heading:
 Line = Entry | Heading
 
 
-def entry_of(action: Action, actions: Actions) -> Entry:
-    """The palette's line of an action."""
+def entry_of(action: Action, actions: Actions, claim: str = "") -> Entry:
+    """The palette's line of an action; what is done with a claim stands under that claim's name."""
     section = action.group if action.group in SECTIONS else DO
+    if claim and action.group in _ON_A_CLAIM:
+        section = claim
     reason = actions.reason(action.id) or ""
     return Entry(
         section, action.words, lambda: actions.run(action.id), keys=action.caps, reason=reason, icon=action.icon
@@ -91,9 +94,10 @@ def fitting(entries: Iterable[Entry], words: str) -> list[Entry]:
 
 
 def in_sections(entries: Sequence[Entry], claims: Sequence[Entry], claims_in_all: int, most: int) -> list[Line]:
-    """The lines to show: headings with counts, and at most so many entries of each section."""
+    """The lines to show: headings with counts, and at most so many entries of each section; first the claim's own."""
     lines: list[Line] = []
-    for section in SECTIONS:
+    own = dict.fromkeys(entry.section for entry in entries if entry.section not in SECTIONS)
+    for section in (*own, *SECTIONS):
         found = list(claims) if section == CLAIMS else [entry for entry in entries if entry.section == section]
         if not found:
             continue

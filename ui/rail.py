@@ -23,6 +23,7 @@ class Rail(Ground):
     chosen = Signal(str)
     home_asked = Signal()
     lock_asked = Signal()
+    another_asked = Signal()  # person to sign in
 
     def __init__(self, places: Sequence[RailPlace], parent: QWidget | None = None) -> None:
         super().__init__("rail", ("right",), parent)
@@ -39,7 +40,12 @@ class Rail(Ground):
         column.addSpacing(4)
         column.addWidget(Hairline())
         column.addWidget(self._person)
-        self._head.clicked.connect(self.home_asked)
+        for words, asked in (
+            ("Lock", self.lock_asked),
+            ("Sign in as another person", self.another_asked),
+            ("Close the workspace", self.home_asked),
+        ):
+            self._head.add_choice(words, asked.emit)
         self._person.lock_asked.connect(self.lock_asked)
         for row in self._rows.values():
             row.clicked.connect(self._pressed)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui.actions import caps_of
 from ui.fonts import font, metrics, px
@@ -18,9 +18,9 @@ from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, panel, smoot
 from ui.widgets.signs import Avatar, paint_brand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QPainter, QPaintEvent
+    from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 
 _INSET, _TEXT_LEFT, _ICON = 12, 36, 16
 
@@ -124,20 +124,36 @@ class RailRow(PaintedButton):
 
 
 class WorkspaceHead(PaintedButton):
-    """The mark of the program, the workspace's name and what it is; a press leads to other workspaces."""
+    """The mark of the program, the workspace's name and what it is; a press opens what can be done with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._second = ""
         self._narrow = False
         self.setFixedHeight(px(52))
+        self.menu: QMenu = QMenu(self)
+        self.menu.setFont(font("body"))
+        self.clicked.connect(self._open)
+
+    def add_choice(self, words: str, asked: Callable[[], object]) -> None:
+        """One more thing to do with the workspace."""
+        self.menu.addAction(words).triggered.connect(lambda _checked: asked())
+
+    def _open(self) -> None:
+        self.menu.popup(self.mapToGlobal(QPoint(8, self.height())))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing of the desk floats over what covers it."""
+        self.menu.close()
+        super().hideEvent(event)
 
     def show_workspace(self, title: str, second: str) -> None:
         """Names the workspace."""
         self.setText(plain(title))
         self._second = second
         self.setAccessibleName(f"Workspace {plain(title)}, {second}")
-        self.describe("Open another workspace")
+        self.describe("Lock, sign in as another person, close the workspace")
         self.update()
 
     def set_narrow(self, *, narrow: bool) -> None:

@@ -7,20 +7,21 @@ import binascii
 import logging
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 
 from ui.theme import Mode, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QWidget
 
     from cashback_desktop.settings import Settings
     from ui.tasks import Tasks
 
 _LOG = logging.getLogger("cashback.window")
-_FIRST_SIZE = (1440, 900)
+_FIRST_SIZE, LEAST_SIZE = (1440, 900), (880, 560)
 _FRAME = (8, 40)
 _LOOKS: tuple[Mode, ...] = get_args(Mode)
 
@@ -35,7 +36,7 @@ class WindowMemory:
         """The look and place of last time; what cannot be read is as at the first start."""
         look = self._settings.get("look", "system")
         theme().set_mode(look if look in _LOOKS else "system")
-        _fit(window)
+        fit(window, window.screen().availableGeometry())
         try:
             kept = base64.b64decode(str(self._settings.get("place", "")), validate=True)
         except (binascii.Error, ValueError):
@@ -66,9 +67,10 @@ class WindowMemory:
         self._tell(f"The settings could not be kept: {fault}.")
 
 
-def _fit(window: QWidget) -> None:
-    """The first size: as drawn, or what the screen has room for beside the window's own frame."""
-    room = window.screen().availableGeometry()
-    width, height = min(_FIRST_SIZE[0], room.width() - _FRAME[0]), min(_FIRST_SIZE[1], room.height() - _FRAME[1])
-    window.resize(width, height)
-    window.move(room.center().x() - width // 2, room.top() + max(0, (room.height() - _FRAME[1] - height) // 2))
+def fit(window: QWidget, room: QRect) -> None:
+    """The first and the least size: as drawn, or what the screen has room for beside the window's own frame."""
+    whole = QSize(room.width() - _FRAME[0], room.height() - _FRAME[1])
+    window.setMinimumSize(QSize(*LEAST_SIZE).boundedTo(whole))
+    size = QSize(*_FIRST_SIZE).boundedTo(whole)
+    window.resize(size)
+    window.move(room.center().x() - size.width() // 2, room.top() + max(0, (whole.height() - size.height()) // 2))

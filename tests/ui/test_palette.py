@@ -50,6 +50,19 @@ def test_that_sections_say_how_many_there_are_in_all() -> None:
     assert headings == [("Do", "1"), ("Claims", "1 of 38"), ("Go to", "1")]
 
 
+def test_that_what_is_done_with_a_claim_stands_under_its_name(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    assert room.window.frame is not None
+    claim = room.window.frame.page("queue").claim()
+    assert claim is not None
+    room.control(Key.Key_K)
+    lines = room.window.palette_overlay.model.lines
+    headings = [line.title for line in lines if isinstance(line, Heading)]
+    assert headings[:2] == [f"{claim.row.reference} · {claim.row.reseller}", DO]
+    assert isinstance(lines[1], Entry)
+    assert lines[1].title == "Confirm"
+
+
 def test_that_a_refused_entry_stays_and_says_why() -> None:
     refused = entry("Confirm", reason="One finding is unproven.")
     assert refused.spoken() == "Confirm, not now: One finding is unproven."

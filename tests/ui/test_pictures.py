@@ -75,7 +75,7 @@ def test_that_signing_in_looks_as_it_was_judged(shown: Callable[[QWidget], QWidg
     page.show_workspace("APAC Cash Back", "Sign in to this workspace.", "reviewer")
     for look in in_both_looks():
         assert_looks_like(window, f"sign-in-{look}")
-    page.refuse("The login or the passphrase is not right. Try again, or ask the administrator.")
+    page.refuse("The account or the passphrase is not right. Try again, or ask the administrator.")
     for look in in_both_looks():
         assert_looks_like(window, f"sign-in-refused-{look}")
 

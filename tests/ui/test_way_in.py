@@ -6,27 +6,30 @@ import re
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cashback_desktop import keychain
 from cashback_desktop.settings import Settings
+from ui.local_door import LocalDoor
 from ui.locking import lock_minutes
 from ui.opening import Opening
 from ui.pages.waiting import WaitingPage
 from ui.widgets.labels import Paragraph
+from ui.window_memory import fit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from tests.ui.rooms import Room
     from ui.pages.new_workspace import NewWorkspacePage
     from ui.pages.open_workspace import OpenWorkspacePage
+    from ui.pages.recovery_words import RecoveryWordsPage
 
 Key = Qt.Key
 PASSPHRASES = ("correct horse one", "correct horse two")
@@ -102,7 +105,46 @@ def test_that_wrong_words_are_refused_and_asked_again(room: Room, tmp_path: Path
         room.press(Key.Key_Return)
     room.rest()
     assert room.window.entrance.founding.recovery is not None
-    assert any("not the words" in label.text() for label in room.window.entrance.founding.recovery.findChildren(QLabel))
+    said = [label.text() for label in room.window.entrance.founding.recovery.findChildren(QLabel)]
+    assert sum("This is not word" in words for words in said) == 3
+
+
+def asked_back(room: Room, folder: Path) -> tuple[RecoveryWordsPage, list[str]]:
+    """The page where three words are asked back, and all words."""
+    fill_form(room, folder).name.setFocus()
+    room.control(Key.Key_Return)
+    room.first_shown()
+    recovery = room.window.entrance.founding.recovery
+    assert recovery is not None
+    words = [label.text() for label in recovery.findChildren(QLabel) if label.font().families()[0] == "IBM Plex Mono"]
+    room.press(Key.Key_Return)
+    return recovery, words
+
+
+def test_that_a_wrong_word_is_told_under_its_own_field(room: Room, tmp_path: Path) -> None:
+    recovery, words = asked_back(room, tmp_path / "new")
+    wrong = recovery._asked[1]
+    for position, field, _ in recovery._asked:
+        field.setText("wrong" if position == wrong[0] else words[position - 1])
+    before = [(row.x(), row.y(), row.width()) for _, _, row in recovery._asked]
+    room.press(Key.Key_Return)
+    room.rest()
+    assert [row.field.accessibleDescription() != "" for _, _, row in recovery._asked] == [False, True, False]
+    assert f"word {wrong[0]}" in wrong[1].accessibleDescription()
+    assert wrong[1].hasFocus()
+    after = [(row.x(), row.y(), row.width()) for _, _, row in recovery._asked]
+    assert [place[0] for place in before] == [place[0] for place in after]
+    assert len({place[1:] for place in after}) == 1
+    assert len({field.mapTo(recovery, QPoint(0, 0)).y() for _, field, _ in recovery._asked}) == 1
+
+
+def test_that_tab_leads_from_the_last_word_to_the_button(room: Room, tmp_path: Path) -> None:
+    recovery, _ = asked_back(room, tmp_path / "new")
+    for _ in range(3):
+        room.press(Key.Key_Tab)
+    assert QApplication.focusWidget() is recovery.check
+    room.press(Key.Key_Tab)
+    assert QApplication.focusWidget() is recovery.back
 
 
 def test_that_the_form_names_what_is_missing_and_keeps_what_was_typed(room: Room, tmp_path: Path) -> None:
@@ -196,6 +238,58 @@ def test_that_a_lost_key_file_is_not_asked_for_again(
     room.door.close()
     room.door.open(file, None)
     assert room.door.opened().title == "office"
+
+
+def test_that_wrong_words_leave_the_keyboard_in_the_words(room: Room, tmp_path: Path) -> None:
+    words = recovery_words_of(room, tmp_path)
+    page = fill_words(room, tmp_path / "office.cashback", words[1:] + words[:1])
+    page.words.edit.setFocus()
+    room.control(Key.Key_Return)
+    room.rest()
+    assert page.banner.accessibleDescription()
+    assert page.words.edit.hasFocus()
+
+
+def test_that_no_field_takes_a_passphrase_typed_too_early(room: Room, sample: Path, tmp_path: Path) -> None:
+    other = LocalDoor(Settings(tmp_path / "other.json"))
+    other.open(sample, sample.with_suffix(".key"))
+    try:
+        room.window.begin(sample)
+        room.first_shown()
+        room.type("sample words")
+        room.rest()
+    finally:
+        other.close()
+    page = room.window.entrance.opening
+    assert page.isVisible()
+    assert page.file.field.text() == str(sample)
+    assert "sample words" not in page.banner.accessibleDescription()
+
+
+def test_that_a_missing_key_file_is_named_where_it_was_remembered(room: Room, tmp_path: Path) -> None:
+    recovery_words_of(room, tmp_path)
+    room.window.begin(tmp_path / "office.cashback")
+    room.first_shown()
+    page = room.window.entrance.opening
+    assert page.key_place.value() == "file"
+    assert page.key_file.path() == tmp_path / "office.key"
+
+
+def test_that_a_fault_of_the_keyring_goes_with_its_choice(room: Room, tmp_path: Path) -> None:
+    page = fill_form(room, tmp_path)
+    page.refuse("This system has no keyring. Name a key file instead.")
+    assert page.banner.isVisible()
+    page.key_place.choose("file")
+    page.key_place.chosen.emit("file")
+    assert not page.banner.isVisible()
+
+
+@pytest.mark.parametrize("screen", [QRect(0, 0, 720, 450), QRect(10, 20, 880, 560), QRect(0, 0, 1920, 1080)])
+def test_that_the_window_never_exceeds_its_screen(room: Room, screen: QRect) -> None:
+    fit(room.window, screen)
+    assert screen.contains(room.window.geometry())
+    assert room.window.minimumWidth() <= screen.width()
+    assert room.window.minimumHeight() <= screen.height()
 
 
 def test_that_escape_waits_while_a_workspace_is_opened(room: Room, sample: Path) -> None:

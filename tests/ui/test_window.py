@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cashback_desktop.storage.worklists.rows import QueueFilter
 from tests.ui.stalls import built
 from ui.pages.importing import ImportPage
 from ui.pages.queue import QueuePage
+from ui.rail_rows import WorkspaceHead
 from ui.widgets.labels import Paragraph
 
 if TYPE_CHECKING:
@@ -225,3 +227,33 @@ def test_that_the_last_workspace_is_opened_again(room: Room, sample: Path) -> No
     room.rest()
     assert room.window.entrance.sign_in.isVisible()
     assert room.window.entrance.sign_in.login.text() == "reviewer"
+
+
+def test_that_the_workspace_has_a_menu_for_the_keyboard(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    assert room.window.frame is not None
+    head = room.window.frame.rail.findChildren(WorkspaceHead)[0]
+    head.setFocus()
+    room.press(Qt.Key.Key_Space)
+    assert head.menu.isVisible()
+    assert [action.text() for action in head.menu.actions()] == [
+        "Lock",
+        "Sign in as another person",
+        "Close the workspace",
+    ]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(head.menu, key)
+    room.first_shown()
+    assert room.window.locked
+    assert room.window.lock_page.login.hasFocus()
+    assert room.window.lock_page.login.text() == ""
+
+
+def test_that_the_menu_does_not_stay_over_the_lock(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    assert room.window.frame is not None
+    head = room.window.frame.rail.findChildren(WorkspaceHead)[0]
+    head.click()
+    room.window.lock()
+    room.first_shown()
+    assert not head.menu.isVisible()

@@ -175,6 +175,7 @@ class NewWorkspacePage(Ground):
 
     def _key_place_chosen(self, place: str) -> None:
         self._key_row.setVisible(place == "file")
+        self.banner.hide()  # it spoke of the other place
 
     def _choose_folder(self) -> None:
         choose_folder(self, "Folder of the new workspace", self.folder.path(), self.folder.set_path)

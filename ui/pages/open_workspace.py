@@ -100,6 +100,30 @@ class OpenWorkspacePage(Ground):
         """Puts the focus on the file."""
         self.file.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def enter_refused(self) -> None:
+        """Puts the focus where one goes on from a refusal.
+
+        Whoever was never here may be typing a passphrase already: no field that can be read takes it.
+        """
+        file, key_file = self.file.path(), self.key_file.path()
+        target: QWidget = self.button
+        if file is None or not file.exists():
+            target = self.file.button
+        elif self.key_place.value() == "file" and (key_file is None or not key_file.exists()):
+            target = self.key_file.button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stay_refused(self) -> None:
+        """The focus stays where it was asked from; in the words when they are the key."""
+        if self.key_place.value() == "words" and not self.new_key_file.field.hasFocus():
+            self.words.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_key_file(self, key_file: Path) -> None:
+        """Says that its key is in that file."""
+        self.key_place.choose("file")
+        self._key_place_chosen("file")
+        self.key_file.set_path(key_file)
+
     def show_file(self, file: Path | None, sentence: str = "") -> None:
         """Prefills the file, and says why it did not open."""
         if file is not None:

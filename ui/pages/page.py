@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
+from ui.formatting import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cashback_desktop.storage.worklists.rows import ClaimDetail
     from ui.desk import Desk
     from ui.tasks import Tasks
 
@@ -65,6 +67,15 @@ class Page(QWidget):
     def top_right(self) -> QWidget | None:
         """Stands at the right end of the top bar."""
         return None
+
+    def claim(self) -> ClaimDetail | None:
+        """The claim its actions apply to now."""
+        return None
+
+    def subject(self) -> str:
+        """Which claim its actions apply to now, in words; empty for none."""
+        claim = self.claim()
+        return "" if claim is None else f"{plain(claim.row.reference)} · {plain(claim.row.reseller)}"
 
     def make_room(self, height: int) -> None:
         """The undo bar covers so much of the foot of its ground; 0 when it has left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-_WIDTH, _ROWS = 640, 6
+_WIDTH, _ROWS, _COLUMNS = 640, 6, 3
+_INSET, _BETWEEN = 24, 12
 _WORDS = (
     "They are the key of this workspace in words. Without keyring and key file they are the only way in, for you and "
     "for anybody who finds them. Print them or write them down, and lock the paper away."
@@ -49,7 +51,7 @@ class RecoveryWordsPage(Ground):
         card = Card()
         card.setFixedWidth(px(_WIDTH))
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(24, 20, 24, 20)
+        inside.setContentsMargins(_INSET, 20, _INSET, 20)
         inside.addWidget(self._steps)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
@@ -83,7 +85,7 @@ class RecoveryWordsPage(Ground):
         column.addWidget(Label("Three of the words", "object_title"))
         column.addWidget(Paragraph("Read them from your paper, so that it is known to be right."))
         column.addSpacing(8)
-        self._fields.setSpacing(12)
+        self._fields.setSpacing(_BETWEEN)
         column.addLayout(self._fields)
         column.addStretch(1)
         column.addLayout(_buttons(self.check, self.back))
@@ -112,18 +114,29 @@ class RecoveryWordsPage(Ground):
             field = Field(mono=True)
             row_of_form = FormRow(f"Word {position}", field)
             field.returnPressed.connect(self._onward_or_answer)
-            self._fields.addWidget(row_of_form)
+            row_of_form.setFixedWidth((px(_WIDTH) - 2 * _INSET - (_COLUMNS - 1) * _BETWEEN) // _COLUMNS)
+            self._fields.addWidget(row_of_form, 0, Qt.AlignmentFlag.AlignTop)
             self._asked.append((position, field, row_of_form))
+        self._order_keyboard()
         self._steps.setCurrentIndex(0)
+
+    def _order_keyboard(self) -> None:
+        """Tab leads from the last word to the button, whichever was made first."""
+        stops: list[QWidget] = [*(field for _, field, _ in self._asked), self.check, self.back]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def enter(self) -> None:
         """Puts the focus on the way onward."""
         self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refuse(self) -> None:
-        """The words asked back are not those of the paper."""
-        self._asked[-1][2].set_fault("These are not the words of this workspace. Look at your paper again.")
-        self._asked[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
+    def refuse(self, wrong: Sequence[int]) -> None:
+        """Says under each word at those positions that it is not that of the paper."""
+        for position, _, row in self._asked:
+            row.set_fault(f"This is not word {position}. Look at your paper again." if position in wrong else "")
+        first = next(field for position, field, _ in self._asked if position in wrong)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.selectAll()
 
     def _ask(self) -> None:
         self._steps.setCurrentIndex(1)
@@ -141,7 +154,8 @@ class RecoveryWordsPage(Ground):
             empty.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _answer(self) -> None:
-        self._asked[-1][2].set_fault("")
+        for _, _, row in self._asked:
+            row.set_fault("")
         self.answered.emit([(position, field.text()) for position, field, _ in self._asked])
 
     def _print(self) -> None:

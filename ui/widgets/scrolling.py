@@ -91,15 +91,19 @@ class ScrollBar(QScrollBar):
 
 
 class ScrollArea(QScrollArea):
-    """An area that scrolls up and down, on the ground of what it stands in."""
+    """An area that scrolls up and down, or `both_ways`, on the ground of what it stands in."""
 
-    def __init__(self, content: QWidget, ground: str = "surface", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, content: QWidget, ground: str = "surface", parent: QWidget | None = None, *, both_ways: bool = False
+    ) -> None:
         super().__init__(parent)
         self._ground = ground
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, ground=ground))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal, ground=ground))
+        if not both_ways:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         content.setAutoFillBackground(False)
