@@ -245,7 +245,7 @@ def test_that_the_workspace_has_a_menu_for_the_keyboard(room: Room, sample: Path
         QTest.keyClick(head.menu, key)
     room.first_shown()
     assert room.window.locked
-    assert room.window.lock_page.login.hasFocus()
+    assert room.window.focusWidget() is room.window.lock_page.login
     assert room.window.lock_page.login.text() == ""
 
 
