@@ -23,6 +23,7 @@ class Person:
     name: str
     roles: set[Role]
     open: bool = True
+    published: bool = False  # the offer, as it is now
 
     def may(self, *roles: Role) -> bool:
         """Whether a command that needs one of these roles is taken."""
@@ -122,12 +123,15 @@ class Claim:
 
 
 def confirm(person: Person, claim: Claim, seen: int) -> str:
-    """Every finding met or overridden; above the limit a reviewer first, then a checker who is somebody else."""
+    """Every finding met or overridden; above the limit a reviewer first, then a checker who is somebody else.
+
+    Nobody confirms by an offer that they published.
+    """
     if not person.may(Role.REVIEWER, Role.CHECKER):
         return REFUSED
     if seen != claim.revision:
         return CONFLICT
-    if not can_step(claim.step, Step.VALID) or claim.against:
+    if not can_step(claim.step, Step.VALID) or claim.against or person.published:
         return REFUSED
     if claim.above_limit and claim.first is not None:
         second = claim.first is not person and person.may(Role.CHECKER)

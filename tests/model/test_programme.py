@@ -82,6 +82,7 @@ class Histories(RuleBasedStateMachine):
         self.folder = TemporaryDirectory(prefix="cashback-model-", ignore_cleanup_errors=True)
         self.desk: Desk = open_copy(template(), Path(self.folder.name))
         self.people = {name: programme.Person(name, {role}) for name, role in PERSONS.items()}
+        self.people["Manager 1"].published = True
         self.claims = claims()
         references = [f"CB-2026-{number:06d}" for number in range(1, 7)]
         found = [self.desk.workspace.reads.by_reference(reference) for reference in references]
