@@ -20,12 +20,16 @@ def _always() -> str | None:
     return None
 
 
+def _nothing() -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Action:
     """One thing a person can do.
 
     `keys` are Qt's portable names ("A", "Ctrl+Z", "G, Q"), the first one is shown. `refused` answers why it cannot be
-    done now, in one sentence, or None when it can.
+    done now, in one sentence, or None when it can; `about` names the claim it is about, where it is about one.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Action:
     refused: Callable[[], str | None] = _always
     asks: bool = False  # a question follows: the title gets an ellipsis
     icon: str = ""
+    about: Callable[[], str] = _nothing
     repeats: bool = False  # goes on while the key is held; a key held too long must not decide the next claim
 
     @property
@@ -56,6 +61,11 @@ def caps_of(key: str) -> tuple[str, ...]:
         pieces = stroke.split("+") if stroke != "+" else ["+"]
         parts += [_CAPS.get(piece, piece) for piece in pieces]
     return tuple(parts)
+
+
+def named(thing: str, sentence: str) -> str:
+    """The sentence with the name of the thing it is about, where it does not name it."""
+    return sentence if not thing or thing in sentence else f"{thing}: {sentence}"
 
 
 class Actions(QObject):
@@ -120,7 +130,7 @@ class Actions(QObject):
         if reason is None:
             self._actions[action_id].run()
         else:
-            self.refused.emit(reason)
+            self.refused.emit(named(self._actions[action_id].about(), reason))
 
     def refresh(self) -> None:
         """Tells buttons and menus to ask again what is possible."""

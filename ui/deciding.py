@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ui.actions import Action
+from ui.decided import Decided, Undoable
 from ui.widgets.finding_words import is_open
 from ui.widgets.keyboard import holds_keyboard
 from ui.widgets.questions import OverridePanel, Rejecting, RejectPanel
@@ -22,35 +24,15 @@ if TYPE_CHECKING:
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail
     from ui.actions import Actions
-    from ui.desk import Answer, Desk, RejectReason
+    from ui.desk import Desk, RejectReason
+    from ui.pages.page import Page
     from ui.tasks import Tasks
     from ui.widgets.question import ClaimQuestion
     from ui.widgets.questions import Overriding
 
 NO_CLAIM = "Choose a claim first."
 _ASKED_FIRST = ("reject", "override")
-
-
-class Decided(NamedTuple):
-    """What became of a decision; `action` is confirm, reject, request_invoice, override or undo."""
-
-    claim_id: UUID
-    action: str
-    answer: Answer
-
-    @property
-    def undoable(self) -> Undoable | None:
-        """What was just done, where it can be taken back."""
-        answer = self.answer
-        return Undoable(self.claim_id, answer.made, self.action) if answer.undo_reach and answer.made else None
-
-
-class Undoable(NamedTuple):
-    """What can be taken back: the claim, and the letter that a decision drafted, or the override."""
-
-    claim_id: UUID
-    made: UUID
-    action: str
+_ENDS = ("confirm", "reject")
 
 
 class _Reasons(NamedTuple):
@@ -66,7 +48,7 @@ class Deciding(QObject):
     decided = Signal(object)
     question = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, page: QWidget) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, page: Page) -> None:
         super().__init__(page)
         self._desk, self._tasks, self._page = desk, tasks, page
         self._under_way: set[UUID] = set()
@@ -105,7 +87,11 @@ class Deciding(QObject):
             ),
             Action("undo", "Undo", self._undo, ("Ctrl+Z",), group, self._why_no_undo),
         ):
-            actions.add(action)
+            actions.add(replace(action, about=self._reference))
+
+    def _reference(self) -> str:
+        claim = self._claim()
+        return claim.row.reference if claim is not None else ""
 
     # -- what is possible
 
@@ -175,8 +161,8 @@ class Deciding(QObject):
     def _answered(self, decided: Decided) -> None:
         self._under_way.discard(decided.claim_id)
         applied = decided.answer.applied
-        if applied and decided.undoable:
-            self._done.append(decided.undoable)
+        if applied:
+            self._answer_is_given(decided)
         panel = self._open_panel()
         if panel is not None and panel.claim_id == decided.claim_id and decided.action in _ASKED_FIRST:
             if decided.answer.kind == "refused":
@@ -184,6 +170,12 @@ class Deciding(QObject):
             else:
                 panel.dismissed.emit()
         self.decided.emit(decided)
+
+    def _answer_is_given(self, decided: Decided) -> None:
+        if decided.undoable:
+            self._done.append(decided.undoable)
+        if decided.action in _ENDS:
+            self._page.notes.forget(decided.claim_id)
 
     def _failed(self, claim_id: UUID, fault: Exception) -> None:
         self._under_way.discard(claim_id)
@@ -203,7 +195,7 @@ class Deciding(QObject):
         now = self._claim()
         still = now is not None and now.row.claim_id == found.claim.row.claim_id and self._why_not("reject") is None
         if still and not self._went_elsewhere():
-            self._show(RejectPanel(found.claim, found.reasons))
+            self._show(RejectPanel(found.claim, found.reasons, self._page.notes))
 
     def _went_elsewhere(self) -> bool:
         """Whether the keyboard was taken out of the page since the question was asked for, into the palette say."""
@@ -221,7 +213,7 @@ class Deciding(QObject):
         found = [row for row in claim.findings if is_open(row)]
         named = [row.criterion for row in found if row.criterion == criterion]
         first = named[0] if named else found[0].criterion if len(found) == 1 else ""
-        self._show(OverridePanel(claim, found, first))
+        self._show(OverridePanel(claim, found, first, self._page.notes))
 
     def _open_panel(self) -> ClaimQuestion | None:
         return self._panel if self._panel is not None and isValid(self._panel) else None

@@ -12,6 +12,7 @@ from ui.actions import Action, Actions
 from ui.claim_search import ClaimSearch
 from ui.fonts import px
 from ui.formatting import plain
+from ui.kept_notes import KeptNotes
 from ui.palette_entries import GO
 from ui.palette_entries import SETTINGS as SETTINGS_SECTION
 from ui.places import CLAIM, IMPORT, PLACES, QUEUE, going
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ui.claim_walk import ClaimWalk
     from ui.desk import Desk
     from ui.imports.running import Imports
-    from ui.pages.page import Happening, Page
+    from ui.pages.page import Page
     from ui.places import Place
     from ui.tasks import Tasks
 
@@ -65,6 +66,7 @@ class DeskFrame(QWidget):
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
         self._walk: ClaimWalk | None = None
+        self._notes = KeptNotes()
         self.current = ""
         self.can: Actions = Actions(self)
         self.claims = ClaimSearch(desk, tasks, self.open_claim, self)
@@ -147,10 +149,12 @@ class DeskFrame(QWidget):
             self._pages[key] = page
             self.stack.addWidget(page)
             SplitterMemory(key, page, self._settings, self._tasks)
-            page.happened.connect(self.tell)
+            page.happened.connect(self.floor.tell)
             page.claim_asked.connect(self.open_claim)
             page.back_asked.connect(self._back)
             page.counts_changed.connect(self._page_changed_counts)
+            page.moved_on.connect(self.floor.forget_refusal)
+            page.notes = self._notes
             page.actions.refused.connect(self.refuse)
             self.floor.take_over(page.actions)
             self.page_made.emit(page)
@@ -229,10 +233,6 @@ class DeskFrame(QWidget):
         self.rail.set_count(QUEUE, next((view.count for view in views if view.id == "open"), None))
 
     # -- what happened
-
-    def tell(self, happening: Happening) -> None:
-        """Shows what happened, with Undo where it can be taken back."""
-        self.floor.tell(happening)
 
     def refuse(self, sentence: str) -> None:
         """Shows why something was not done."""

@@ -49,6 +49,7 @@ class RecordTable(QTableView, Generic[Row]):
         self.row_height = px(row_height)
         self.pointed_row = -1
         self._afresh = False
+        self.finds_place = False  # rows were read again, and the bar goes where it was: nobody moved it
         self._row_before = 0
         self._top_before = 0
         self.setAccessibleName(name)
@@ -144,13 +145,14 @@ class RecordTable(QTableView, Generic[Row]):
     def _restore(self) -> None:
         place = self.records.place
         fallback = 0 if self._afresh else self._row_before
-        self._afresh = False
+        self.finds_place, self._afresh = not self._afresh, False
         self.executeDelayedItemsLayout()  # the scroll bar must know the new length before it is set
         self.verticalScrollBar().setValue(self._top_before)
         if self.records.rowCount():
             self.go_to(place if place is not None else fallback)
         else:
             self.picked.emit(None)
+        self.finds_place = False
         self.setUpdatesEnabled(True)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:

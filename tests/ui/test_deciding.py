@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from tests.ui import made_up
 from tests.ui.at_the_queue import CTRL, Bench
 from ui.desk import Answer
+from ui.kept_notes import REJECTION
 from ui.widgets.questions import OverridePanel, RejectPanel
 
 if TYPE_CHECKING:
@@ -194,3 +195,58 @@ def test_that_an_override_is_taken_back_by_key_until_the_claim_is_decided(bench:
     bench.page.actions.run("undo")
     bench.settle()
     assert "take back 94" in bench.made_up.asked
+
+
+def test_that_a_note_is_kept_when_its_question_is_left_and_gone_when_the_claim_is_decided(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r")
+    question(bench)._note.edit.setPlainText("Asked twice by phone.")  # type: ignore[attr-defined]
+    bench.hit(ESCAPE)
+    bench.go_to(140)
+    bench.go_to(133)
+    bench.press("r")
+    assert question(bench)._note.text() == "Asked twice by phone."  # type: ignore[attr-defined]
+    bench.hit(ENTER, CTRL)
+    assert not bench.page.notes.of(made_up.claim_id(133), REJECTION)
+
+
+def test_that_a_reason_is_kept_for_its_finding_and_offered_for_no_other(bench: Bench) -> None:
+    bench.go_to(94)
+    bench.page.deciding.ask_override("customer")
+    first = question(bench)
+    assert isinstance(first, OverridePanel)
+    first._reason.edit.setPlainText("The invoice names the customer.")
+    bench.hit(ESCAPE)
+    other = next(row.criterion for row in first._findings if row.criterion != "customer")
+    said = []
+    for criterion in (other, None, "customer"):
+        bench.page.deciding.ask_override(criterion)
+        panel = question(bench)
+        assert isinstance(panel, OverridePanel)
+        said.append(panel._reason.text())
+    assert said == ["", "The invoice names the customer.", "The invoice names the customer."]
+
+
+def test_that_a_note_outlives_a_conflict(bench: Bench) -> None:
+    bench.go_to(133)
+    bench.press("r")
+    question(bench)._note.edit.setPlainText("Asked twice by phone.")  # type: ignore[attr-defined]
+    bench.made_up.change(made_up.claim_id(133))
+    bench.hit(ENTER, CTRL)
+    assert bench.page.preview.question is None
+    bench.press("r")
+    assert question(bench)._note.text() == "Asked twice by phone."  # type: ignore[attr-defined]
+
+
+def test_that_a_refusal_names_its_claim_and_is_told_apart_from_the_next_one(bench: Bench) -> None:
+    moved: list[None] = []
+    bench.page.moved_on.connect(lambda: moved.append(None))
+    bench.go_to(123)
+    moved.clear()
+    bench.press("a")
+    assert bench.last().sentence.startswith("CB-2026-000123: One finding is unproven.")
+    bench.page.list.table.refresh()
+    bench.settle()
+    assert moved == []
+    bench.press("j")
+    assert len(moved) == 1

@@ -98,7 +98,8 @@ def test_that_an_unproven_claim_is_not_confirmed_and_it_is_said_why(bench: Bench
     bench.go_to(123)
     bench.press("a")
     assert bench.last().bad
-    assert bench.last().sentence == "One finding is unproven. Prove it, or override it with a reason."
+    refused = "One finding is unproven. Prove it, or override it with a reason."
+    assert bench.last().sentence == f"CB-2026-000123: {refused}"
     assert bench.current() == 123
 
 

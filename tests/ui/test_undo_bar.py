@@ -125,7 +125,7 @@ def test_that_a_refusal_is_said_once(room: Room, sample: Path, monkeypatch: pyte
     bar = frame_of(room).undo_bar
     monkeypatch.setattr(bar, "say", lambda happened, _reach="", **_bad: said.append(happened))
     room.type("a")
-    assert said == [queue_of(room).actions.reason("confirm")]
+    assert said == [f"CB-2026-000001: {queue_of(room).actions.reason('confirm')}"]
 
 
 # -- its ground
@@ -196,3 +196,26 @@ def test_that_the_rows_have_their_ground_again_when_the_bar_leaves(room: Room, l
     room.rest()
     assert long_queue.height() == high
     room.forgive_whole_pages()
+
+
+@pytest.mark.parametrize("keys", ["", "\r"])
+def test_that_a_refusal_goes_when_another_claim_is_current(room: Room, sample: Path, keys: str) -> None:
+    room.sign_in(sample)
+    if keys:
+        room.press(Key.Key_Return)
+        room.first_shown()
+    room.type("a")
+    room.rest()
+    bar = frame_of(room).undo_bar
+    assert bar.isVisible()
+    room.type("j")
+    room.rest()
+    assert not bar.isVisible()
+
+
+def test_that_what_was_done_stays_when_another_claim_is_current(room: Room, sample: Path) -> None:
+    room.sign_in(sample)
+    confirm_one(room)
+    room.type("j")
+    room.rest()
+    assert frame_of(room).undo_bar.isVisible()

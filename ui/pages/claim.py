@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,9 +12,10 @@ from ui.actions import Action
 from ui.claims.crumbs import ClaimCrumbs
 from ui.claims.header import ClaimHeader
 from ui.claims.looking import Looking
+from ui.claims.seen import Seen
 from ui.claims.tabs import ClaimTabs
 from ui.claims.verifying import Verifying
-from ui.deciding import Decided, Deciding
+from ui.deciding import Deciding
 from ui.fonts import px
 from ui.letters.actions import LetterActions, Subject, subject_of
 from ui.letters.letter_view import LetterView
@@ -28,12 +29,12 @@ from ui.widgets.payability_strip import PayabilityStrip
 from ui.widgets.sum_walk import SumWalk
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail
+    from ui.decided import Decided
     from ui.desk import Desk
     from ui.letters.printing import Printing
     from ui.letters.saving import Saving
@@ -41,13 +42,6 @@ if TYPE_CHECKING:
 
 _LOW = 560
 _TOPIC = "claim page"
-
-
-class _Seen(NamedTuple):
-    """A claim as read, with today by the clock of its territory."""
-
-    detail: ClaimDetail
-    today: date
 
 
 class ClaimPage(Page):
@@ -67,7 +61,7 @@ class ClaimPage(Page):
     ) -> None:
         super().__init__(desk, tasks, parent)
         self._claim_id: UUID | None = None
-        self._seen: _Seen | None = None
+        self._seen: Seen | None = None
         self._turns = Turns(self)
         self.deciding = Deciding(desk, tasks, self)
         self.letter_actions = LetterActions(desk, tasks, self, printing, saving)
@@ -134,7 +128,7 @@ class ClaimPage(Page):
     def _criterion(self) -> str | None:
         return self.tabs.findings.current()
 
-    def _in_view(self) -> _Seen | None:
+    def _in_view(self) -> Seen | None:
         return self._seen if self.claim() is not None else None
 
     def _back(self) -> None:
@@ -147,6 +141,7 @@ class ClaimPage(Page):
     def show_claim(self, claim_id: UUID, place: tuple[int, int] | None = None) -> None:
         """Shows that claim, the n-th of so many in the queue; what was shown stays until it is read."""
         if claim_id != self._claim_id:
+            self.moved_on.emit()
             self.foot.drop()
             self._looking.close_walk()
             if not self.isVisible():  # opened from elsewhere: findings come first; J and K keep the tab
@@ -160,9 +155,9 @@ class ClaimPage(Page):
         if self._claim_id is None:
             return
         desk, claim_id = self.desk, self._claim_id
-        self.tasks.read(lambda: _seen(desk.claim(claim_id)), self._show, self._gone, topic=_TOPIC)
+        self.tasks.read(lambda: Seen.of(desk.claim(claim_id)), self._show, self._gone, topic=_TOPIC)
 
-    def _show(self, seen: _Seen) -> None:
+    def _show(self, seen: Seen) -> None:
         """Shows what was read; it can be decided once all of it is to be seen."""
         self._turns.start(
             lambda: self.header.show_claim(*seen),
@@ -176,13 +171,13 @@ class ClaimPage(Page):
         """Whether some of the claim is still to be shown."""
         return self._turns.busy or self.tabs.follows_later
 
-    def _show_strip(self, seen: _Seen) -> None:
+    def _show_strip(self, seen: Seen) -> None:
         self.strip.show_steps(strip_steps(*seen, self.desk.signed_in.name), strip_end(*seen))
 
-    def _show_tabs(self, seen: _Seen) -> None:
+    def _show_tabs(self, seen: Seen) -> None:
         self.tabs.show_claim(*seen, overridable="override" not in seen.detail.not_allowed)
 
-    def _show_foot(self, seen: _Seen) -> None:
+    def _show_foot(self, seen: Seen) -> None:
         self._seen = seen
         self.actions.refresh()
         self.foot.bar.show_claim(*seen)
@@ -249,7 +244,3 @@ class ClaimPage(Page):
         self.actions.refresh()
         self.counts_changed.emit()
         self.read_again()
-
-
-def _seen(detail: ClaimDetail) -> _Seen:
-    return _Seen(detail, detail.row.today)

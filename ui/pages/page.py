@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
 from ui.formatting import plain
+from ui.kept_notes import KeptNotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ class Page(QWidget):
     happened = Signal(object)  # Happening
     claim_asked = Signal(object)  # claim_id (UUID): open the claim page
     back_asked = Signal()  # leave the claim page
+    moved_on = Signal()  # another claim is current now: what was refused of the one before is of no use here
     counts_changed = Signal()  # the rail's counts must be read again
     title = ""
 
@@ -44,6 +46,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.tasks = tasks
+        self.notes = KeptNotes()  # the frame gives every page of a desk the same
         # QWidget.actions() lists menu actions, which no page has; here the name means what a person can do.
         self.actions: Actions = Actions(self)  # type: ignore[assignment]
 

@@ -20,11 +20,12 @@ from ui.widgets.splitter import Splitter
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from uuid import UUID
 
     from PySide6.QtGui import QResizeEvent
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail
-    from ui.deciding import Decided
+    from ui.decided import Decided
     from ui.desk import Desk
     from ui.pages.queue_columns import Listed
     from ui.tasks import Tasks
@@ -49,6 +50,7 @@ class QueuePage(Page):
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(desk, tasks, parent)
         self._shown: _Read | None = None
+        self._at: UUID | None = None  # the claim under the bar
         self._parted = False
         self.deciding = Deciding(desk, tasks, self)
         self.list = QueueList(desk, tasks, self)
@@ -167,6 +169,9 @@ class QueuePage(Page):
         if listed is None:
             self._show_nothing()
             return
+        if self._at not in {None, listed.row.claim_id} and not self.list.table.finds_place:
+            self.moved_on.emit()
+        self._at = listed.row.claim_id
         question = self.preview.question
         if question is not None and self._shown and self._shown.claim.row.claim_id != listed.row.claim_id:
             self.preview.close_question()

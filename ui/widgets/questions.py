@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ui.fonts import px
 from ui.formatting import plain
+from ui.kept_notes import REJECTION, UNCHOSEN
 from ui.widgets.choices import CheckRow
 from ui.widgets.forms import FormRow, TextArea
 from ui.widgets.question import ClaimQuestion
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail, FindingRow
     from ui.desk import RejectReason
+    from ui.kept_notes import KeptNotes
 
 _LONGEST = 2000
 _NUMBERED = 9
@@ -59,7 +61,9 @@ def _key(place: int) -> str:
 class RejectPanel(ClaimQuestion):
     """Why the claim is rejected: reasons from its findings, by number, and a note for reviewers only."""
 
-    def __init__(self, claim: ClaimDetail, reasons: Sequence[RejectReason], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, claim: ClaimDetail, reasons: Sequence[RejectReason], notes: KeptNotes, parent: QWidget | None = None
+    ) -> None:
         super().__init__(f"Reject {claim.row.reference} because", "Reject", claim, parent)
         self._reasons = tuple(reasons)
         alone = len(self._reasons) == 1
@@ -69,6 +73,8 @@ class RejectPanel(ClaimQuestion):
             row.toggled.connect(self.settle)
         _rows_of(self.box, self._rows)
         self._note = TextArea("For reviewers only; it stands in no letter", 2)
+        self._note.edit.setPlainText(notes.of(self.claim_id, REJECTION))
+        self._note.changed.connect(lambda: notes.keep(self.claim_id, REJECTION, self._note.text()))
         self.box.addWidget(FormRow("Internal note", self._note))
         self.finish()
 
@@ -102,10 +108,17 @@ class OverridePanel(ClaimQuestion):
     """Which finding is taken as met, and why; kept in the journal under the person's name."""
 
     def __init__(
-        self, claim: ClaimDetail, findings: Sequence[FindingRow], criterion: str, parent: QWidget | None = None
+        self,
+        claim: ClaimDetail,
+        findings: Sequence[FindingRow],
+        criterion: str,
+        notes: KeptNotes,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(_override_title(findings), "Override", claim, parent)
-        self._findings = tuple(findings)
+        self._findings, self._notes = tuple(findings), notes
+        criterion = criterion or notes.last_about(self.claim_id, [row.criterion for row in findings])
+        self._kept_about = criterion or UNCHOSEN
         self._choice = QButtonGroup(self)
         self._choice.setExclusive(True)
         self._rows = [CheckRow(plain(row.title), _key(place), self, radio=True) for place, row in enumerate(findings)]
@@ -115,9 +128,10 @@ class OverridePanel(ClaimQuestion):
             row.setVisible(len(self._rows) > 1)
         _rows_of(self.box, self._rows)
         self._reason = TextArea("What shows that it is met", 3)
-        self._reason.changed.connect(self.settle)
+        self._reason.edit.setPlainText(notes.of(self.claim_id, self._kept_about))
+        self._reason.changed.connect(self._typed)
         self.box.addWidget(FormRow("Override as met, because", self._reason, "Kept in the journal under your name."))
-        self._choice.idToggled.connect(self.settle)
+        self._choice.idToggled.connect(self._typed)
         self.finish()
         self.setMinimumWidth(px(280))
 
@@ -133,8 +147,17 @@ class OverridePanel(ClaimQuestion):
     def given(self) -> Overriding:
         """The finding chosen, and the reason."""
         row = self._claim.row
-        criterion = self._findings[self._choice.checkedId()].criterion
-        return Overriding(row.claim_id, row.revision, criterion, self._reason.text().strip())
+        return Overriding(row.claim_id, row.revision, self._criterion(), self._reason.text().strip())
+
+    def _criterion(self) -> str:
+        return self._findings[self._choice.checkedId()].criterion
+
+    def _typed(self) -> None:
+        """The reason is kept for the finding that is chosen now, and for it only."""
+        self._notes.forget(self.claim_id, self._kept_about)
+        self._kept_about = self._criterion() if self._choice.checkedId() >= 0 else UNCHOSEN
+        self._notes.keep(self.claim_id, self._kept_about, self._reason.text())
+        self.settle()
 
     def first_focus(self) -> QWidget:
         """The reason."""
