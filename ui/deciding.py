@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cashback_desktop.storage.worklists.rows import ClaimDetail
     from ui.actions import Actions
     from ui.desk import Desk, RejectReason
-    from ui.pages.page import Page
+    from ui.kept_notes import KeptNotes
     from ui.tasks import Tasks
     from ui.widgets.question import ClaimQuestion
     from ui.widgets.questions import Overriding
@@ -48,9 +48,9 @@ class Deciding(QObject):
     decided = Signal(object)
     question = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, page: Page) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, page: QWidget, notes: Callable[[], KeptNotes]) -> None:
         super().__init__(page)
-        self._desk, self._tasks, self._page = desk, tasks, page
+        self._desk, self._tasks, self._page, self._notes = desk, tasks, page, notes
         self._under_way: set[UUID] = set()
         self._done: list[Undoable] = []
         self._panel: ClaimQuestion | None = None
@@ -175,7 +175,7 @@ class Deciding(QObject):
         if decided.undoable:
             self._done.append(decided.undoable)
         if decided.action in _ENDS:
-            self._page.notes.forget(decided.claim_id)
+            self._notes().forget(decided.claim_id)
 
     def _failed(self, claim_id: UUID, fault: Exception) -> None:
         self._under_way.discard(claim_id)
@@ -195,7 +195,7 @@ class Deciding(QObject):
         now = self._claim()
         still = now is not None and now.row.claim_id == found.claim.row.claim_id and self._why_not("reject") is None
         if still and not self._went_elsewhere():
-            self._show(RejectPanel(found.claim, found.reasons, self._page.notes))
+            self._show(RejectPanel(found.claim, found.reasons, self._notes()))
 
     def _went_elsewhere(self) -> bool:
         """Whether the keyboard was taken out of the page since the question was asked for, into the palette say."""
@@ -213,7 +213,7 @@ class Deciding(QObject):
         found = [row for row in claim.findings if is_open(row)]
         named = [row.criterion for row in found if row.criterion == criterion]
         first = named[0] if named else found[0].criterion if len(found) == 1 else ""
-        self._show(OverridePanel(claim, found, first, self._page.notes))
+        self._show(OverridePanel(claim, found, first, self._notes()))
 
     def _open_panel(self) -> ClaimQuestion | None:
         return self._panel if self._panel is not None and isValid(self._panel) else None

@@ -63,7 +63,7 @@ class ClaimPage(Page):
         self._claim_id: UUID | None = None
         self._seen: Seen | None = None
         self._turns = Turns(self)
-        self.deciding = Deciding(desk, tasks, self)
+        self.deciding = Deciding(desk, tasks, self, lambda: self.notes)
         self.letter_actions = LetterActions(desk, tasks, self, printing, saving)
         self._add_actions()
         self.crumbs, self.header, self.strip = ClaimCrumbs(self), ClaimHeader(), PayabilityStrip()

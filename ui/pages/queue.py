@@ -52,7 +52,7 @@ class QueuePage(Page):
         self._shown: _Read | None = None
         self._at: UUID | None = None  # the claim under the bar
         self._parted = False
-        self.deciding = Deciding(desk, tasks, self)
+        self.deciding = Deciding(desk, tasks, self, lambda: self.notes)
         self.list = QueueList(desk, tasks, self)
         self._add_actions()
         self.preview = Preview(self.actions)
