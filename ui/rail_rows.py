@@ -13,7 +13,8 @@ from ui.fonts import font, metrics, px
 from ui.formatting import plain, whole
 from ui.icons import grown, paint_icon
 from ui.theme import tokens
-from ui.widgets.buttons import IconButton, PaintedButton
+from ui.widgets.buttons import IconButton
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, panel, smooth, write
 from ui.widgets.signs import Avatar, paint_brand
 

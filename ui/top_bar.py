@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from ui.fonts import font, px
 from ui.icons import grown, paint_icon
 from ui.theme import tokens
-from ui.widgets.buttons import PaintedButton
 from ui.widgets.cards import Ground
 from ui.widgets.labels import ElidingLabel
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, caps_width, elided, focus_ring, paint_caps, panel, smooth, write
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui.fonts import px
 from ui.formatting import whole
 from ui.theme import tokens
-from ui.widgets.buttons import PaintedButton, PushButton
+from ui.widgets.buttons import PushButton
 from ui.widgets.labels import Label
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, cap_width, focus_ring, paint_caps, panel, smooth
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ui.fonts import font, metrics, px
 from ui.icons import grown, paint_icon
 from ui.letters.words import STATES, kind_words, made_words
 from ui.theme import tokens
-from ui.widgets.buttons import PaintedButton
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, smooth, write
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from ui.fonts import font, px
 from ui.formatting import plain
 from ui.icons import grown, paint_icon
 from ui.theme import tokens
-from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Label, Paragraph
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CARD_RADIUS, caps_width, elided, focus_ring, paint_caps, panel, smooth, write
 from ui.widgets.scrolling import ScrollArea
 from ui.widgets.signs import Brand, IconTile

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.fonts import font, metrics, px
 from ui.icons import grown, paint_icon
 from ui.theme import tokens
-from ui.widgets.buttons import PaintedButton
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, panel, smooth, write
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.fonts import font, line_height, metrics, px
 from ui.theme import tokens
-from ui.widgets.buttons import PaintedButton
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, caps_width, focus_ring, paint_caps, panel, smooth, write
 from ui.widgets.wrapping import wrapped
 

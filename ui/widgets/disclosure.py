@@ -11,8 +11,8 @@ from ui.fonts import font, px
 from ui.formatting import plain
 from ui.icons import paint_icon
 from ui.theme import tokens
-from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Paragraph
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CONTROL_RADIUS, elided, focus_ring, panel, smooth, write
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from ui.icons import paint_icon
 from ui.marks import Mark, paint_mark
 from ui.theme import tokens
 from ui.widgets import finding_words
-from ui.widgets.buttons import PaintedButton, PushButton
+from ui.widgets.buttons import PushButton
+from ui.widgets.painted_button import PaintedButton
 from ui.widgets.painting import CARD_RADIUS, CONTROL_RADIUS, elided, focus_ring, panel, smooth, write
 from ui.widgets.wrapping import wrapped
 
