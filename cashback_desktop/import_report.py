@@ -11,6 +11,15 @@ if TYPE_CHECKING:
 KINDS = {"resellers": "resellers", "new_commerce": "new commerce reconciliation", "claims": "claims"}
 
 
+class ImportLeft(Exception):
+    """The program ends. What is not published stays for the next opening, which drops it and tells of it."""
+
+
+def cut_off_words(name: str) -> str:
+    """What is told of an import that the end of the program interrupted."""
+    return f"The import of {name} was cut off; nothing of it was kept. Import it again."
+
+
 @dataclass(frozen=True, slots=True)
 class FileTaken:
     """What became of one file. A file refused whole has no kind, and the sentence says why; else it is a remark."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cashback_desktop.documents.readers import FileRefused, open_reading
 from cashback_desktop.documents.readers.rows import ClaimRow, RecordRow, RefusedLine, ResellerRow
 from cashback_desktop.domain.ids import ClaimId, ImportId
-from cashback_desktop.import_report import KINDS, FileTaken, ImportReport
+from cashback_desktop.import_report import KINDS, FileTaken, ImportLeft, ImportReport
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.examining import Examine
 from cashback_desktop.services.intake import BeginImport, DropImport, ImportRows, PublishImport
@@ -111,6 +111,8 @@ class _Line:
             self._drop(import_id)
             self.tell(place, FileTaken(reading.file_name, "", sentence=str(refusal)))
             return
+        except ImportLeft:
+            raise
         except BaseException:
             self._drop(import_id)
             raise
@@ -233,7 +235,8 @@ def import_files(
 ) -> ImportReport:
     """Imports the files in the order in which they need each other. Importing twice changes nothing.
 
-    A file that cannot be read is reported and the others go on. Cancelled, what is not published is dropped.
+    A file that cannot be read is reported and the others go on. Cancelled, what is not published is dropped; where
+    `cancelled` raises ImportLeft instead, the next opening of the workspace drops it.
     `by` is who asked for it, where that person may have left the desk before it began.
     Raises ImportRefused where the person may not import, or where a sample workspace is asked to take files.
     """

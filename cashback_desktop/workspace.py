@@ -51,6 +51,7 @@ class Workspace:
         self.world = world
         self.reads = Reads(opened.reader, world)
         self.letters = LetterFiles(self.reads)
+        self.cut_off: tuple[str, ...] = ()  # files of imports that the program ended in, dropped at this opening
         self._opened = opened
         self._turns = Turns()
         self._loading = threading.Lock()
@@ -244,4 +245,4 @@ class Workspace:
     def _sweep(self) -> None:
         if self._opened.may_be_written and self.reads.has_unfinished_imports():
             with self._database.unit_of_work() as work:
-                work.imports.sweep()
+                self.cut_off = work.imports.sweep()

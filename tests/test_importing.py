@@ -11,13 +11,15 @@ from uuid import UUID
 
 import pytest
 
+from cashback_desktop.import_report import ImportLeft
 from cashback_desktop.importing import ImportRefused, import_files
 from cashback_desktop.reference.samples import sample_files
 from cashback_desktop.resources import resource
 from cashback_desktop.services.commands import Applied
 from cashback_desktop.services.reviewing import Confirm
-from cashback_desktop.workspace import NobodySignedIn
+from cashback_desktop.workspace import NobodySignedIn, Workspace
 from tests.services.conftest import desk, desk_template  # noqa: F401 - fixtures
+from tests.services.desk import KEY
 from tests.services.test_intake import canonical, everything
 
 if TYPE_CHECKING:
@@ -154,6 +156,28 @@ def test_that_an_import_that_is_interrupted_leaves_no_trace(desk: Desk, tmp_path
     desk.by("Reviewer 1")
     with pytest.raises(KeyboardInterrupt):
         import_files(desk.workspace, [sheet], received_on=RECEIVED, progress=interrupted)
+    assert everything(desk) == before
+
+
+def test_that_an_import_left_with_the_program_is_swept_and_named_at_the_next_opening(
+    desk: Desk,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    sheet = claims_sheet(tmp_path / "claims.csv", 24)
+    before = everything(desk)
+
+    def left() -> bool:
+        if desk.workspace.reads.has_unfinished_imports():
+            raise ImportLeft
+        return False
+
+    desk.by("Reviewer 1")
+    with pytest.raises(ImportLeft):
+        import_files(desk.workspace, [sheet], received_on=RECEIVED, cancelled=left)
+    assert desk.workspace.reads.has_unfinished_imports()
+    desk.workspace.close()
+    desk.workspace = Workspace.open(desk.workspace.file, KEY, desk.workspace.world)
+    assert desk.workspace.cut_off == ("claims.csv",)
     assert everything(desk) == before
 
 

@@ -167,6 +167,10 @@ class Desk(Protocol):
     def is_sample(self) -> bool:
         """Whether this is a sample workspace, which refuses files from outside."""
 
+    @property
+    def cut_off(self) -> tuple[str, ...]:
+        """What is to be told of imports that the end of the program interrupted, a sentence for each."""
+
     def today(self) -> date:
         """Today at this desk."""
 

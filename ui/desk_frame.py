@@ -13,6 +13,7 @@ from ui.claim_search import ClaimSearch
 from ui.fonts import px
 from ui.formatting import plain
 from ui.kept_notes import KeptNotes
+from ui.pages.page import Happening
 from ui.palette_entries import GO
 from ui.palette_entries import SETTINGS as SETTINGS_SECTION
 from ui.places import CLAIM, IMPORT, PLACES, QUEUE, going
@@ -165,6 +166,8 @@ class DeskFrame(QWidget):
         self.go(QUEUE)
         if self._imports.running:
             self.page(IMPORT)
+        if self._imports.cut_off:
+            self.floor.tell(Happening(" ".join(map(plain, self._imports.cut_off)), warn=True))
 
     def go(self, key: str) -> None:
         """Shows the page."""

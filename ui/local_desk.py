@@ -56,6 +56,13 @@ class LocalDesk:
         """Whether files from outside are refused."""
         return self._is_sample
 
+    @property
+    def cut_off(self) -> tuple[str, ...]:
+        """Which imports were cut off; a sample fills itself again, there nothing is to be done."""
+        from cashback_desktop.import_report import cut_off_words
+
+        return () if self._is_sample else tuple(cut_off_words(name) for name in self._workspace.cut_off)
+
     def today(self) -> date:
         """Today at this desk."""
         return self._workspace.reads.today()

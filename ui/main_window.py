@@ -128,7 +128,7 @@ class MainWindow(QWidget):
             self.entrance.resume()
 
     def _enter_desk(self, desk: Desk) -> None:
-        self._login = self.entrance.login
+        self._login, self._imports.cut_off = self.entrance.login, desk.cut_off
         self._seat(desk)
         self._tasks.work(load_decisions)
 

@@ -80,7 +80,7 @@ class UndoFloor(QObject):
         self._undo, self._refused = happening.undo, happening.bad
         reach = happening.reach if happening.undo is not None else ""
         words = f"You can take it back {reach}." if reach else ""
-        self.bar.say(happening.sentence, words, bad=happening.bad)
+        self.bar.say(happening.sentence, words, bad=happening.bad, warn=happening.warn)
         self._place()
 
     def refuse(self, sentence: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cashback_desktop.commandline.answers import VerbConflict, VerbMisused, VerbRefused, VerbUnavailable
+from cashback_desktop.commandline.answers import VerbConflict, VerbMisused, VerbRefused, VerbUnavailable, quoted
 from cashback_desktop.commandline.descriptors import passphrase
+from cashback_desktop.import_report import cut_off_words
 from cashback_desktop.key_places import key_of
 from cashback_desktop.services.commands import Applied, Conflict
 from cashback_desktop.workspace import Workspace
@@ -30,6 +32,8 @@ def opened(arguments: argparse.Namespace, *, signed_in: bool = True) -> Iterator
     if not arguments.workspace.exists():
         raise VerbUnavailable(f"There is no workspace at {arguments.workspace}. Look whether the file was moved.")
     workspace = Workspace.open(arguments.workspace, key_of(arguments.workspace, arguments.key_file))
+    for name in workspace.cut_off:
+        print(cut_off_words(quoted(name)), file=sys.stderr)
     try:
         if signed_in:
             workspace.sign_in(login_of(workspace, arguments.login), said)

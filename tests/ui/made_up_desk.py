@@ -30,6 +30,7 @@ class MadeUpDesk:
 
     title = "APAC Cash Back"
     is_sample = True
+    cut_off: tuple[str, ...] = ()
     signed_in = SignedIn(made_up.REVIEWER, ("reviewer",))
 
     def __init__(self, rows: Sequence[QueueRow] | None = None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
@@ -19,6 +20,7 @@ from tests.ui.stalls import built
 from ui.claims.journal_view import JournalView
 from ui.claims.verifying import Verifying
 from ui.desk import FileReport, ImportProgress, ImportReport, RefusedLine, WorkspaceRefused
+from ui.imports.job import Asked
 from ui.imports.report import sentence
 from ui.imports.running import Imports
 from ui.pages.importing import ImportPage
@@ -115,7 +117,7 @@ def test_that_progress_shows_and_escape_cancels(qtbot: QtBot, page: ImportPage, 
     qtbot.waitUntil(lambda: not tasks.busy)
     assert not page.running
     assert words[-1] == ""
-    assert "cancelled" in page.banner.accessibleDescription()
+    assert page.banner.accessibleDescription() == "The import of claims.csv was cancelled; nothing of it was kept."
 
 
 def test_that_the_report_names_every_line_that_was_refused(
@@ -132,10 +134,48 @@ def test_that_the_report_names_every_line_that_was_refused(
     cells = [model.data(model.index(0, column)) for column in range(4)]
     assert cells == ["7", "seats", "many", "is no number"]
     assert [happening.sentence for happening in happened] == [
-        "210 lines taken, 210 claims examined, 1 line refused, 1 file not taken."
+        "210 lines taken, 4 known before, 210 claims examined, 1 line refused, 1 file not taken."
     ]
+    assert happened[0].warn
     QTest.keyClick(page.report.tabs, Qt.Key.Key_Right)
     assert page.report.model.rowCount() == 0
+
+
+def test_that_a_cancelled_import_shows_nothing_of_the_one_before(
+    qtbot: QtBot, page: ImportPage, desk: SlowDesk, tasks: Tasks, tmp_path: Path
+) -> None:
+    happened: list[Happening] = []
+    page.happened.connect(happened.append)
+    desk.go_on.set()
+    page.take([tmp_path / "claims.csv"])
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.report.isVisible()
+    desk.go_on.clear()
+    page.take([tmp_path / "more.csv", tmp_path / "resellers.csv"])
+    page.imports.cancel()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert not page.report.isVisible()
+    told = "The import of more.csv and 1 more was cancelled; nothing of it was kept."
+    assert (happened[-1].sentence, happened[-1].warn) == (told, True)
+
+
+def test_that_escape_cancels_with_the_keyboard_on_the_rail(
+    room: Room, desk: SlowDesk, sample: Path, tmp_path: Path
+) -> None:
+    room.sign_in(sample)
+    room.type("gi")
+    room.first_shown()
+    assert room.window.frame is not None
+    page = room.window.frame.page("import")
+    assert isinstance(page, ImportPage)
+    page.imports.begin(desk, Asked((tmp_path / "claims.csv",), None, None))
+    rail = room.window.frame.rail
+    row = next(child for child in rail.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    row.setFocus()
+    assert rail.isAncestorOf(QApplication.focusWidget())
+    room.press(Qt.Key.Key_Escape)
+    room.rest()
+    assert "cancelled" in room.window.frame.undo_bar.accessibleDescription()
 
 
 def test_that_what_became_of_a_file_is_said_in_words() -> None:

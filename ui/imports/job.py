@@ -26,7 +26,7 @@ class ImportJob:
 
     def __init__(self, desk: Desk, asked: Asked) -> None:
         self._desk, self._asked = desk, asked
-        self._stop = threading.Event()
+        self._stop, self._left = threading.Event(), threading.Event()
         self._lock = threading.Lock()
         self._progress: ImportProgress | None = None
         self._part_began = time.monotonic()
@@ -39,12 +39,23 @@ class ImportJob:
     def run(self) -> ImportReport:
         """Imports; called beside the window."""
         return self._desk.import_files(
-            self._asked.files, self._say, self._stop.is_set, self._asked.received_on, self._asked.offer
+            self._asked.files, self._say, self._is_stopped, self._asked.received_on, self._asked.offer
         )
 
     def cancel(self) -> None:
         """Asks it to stop after the batch it is at; waits for nothing."""
         self._stop.set()
+
+    def leave(self) -> None:
+        """The program ends: stops after the batch it is at, and takes nothing back; waits for nothing."""
+        self._left.set()
+
+    def _is_stopped(self) -> bool:
+        if self._left.is_set():
+            from cashback_desktop.import_report import ImportLeft
+
+            raise ImportLeft
+        return self._stop.is_set()
 
     def _say(self, progress: ImportProgress) -> None:
         with self._lock:

@@ -35,9 +35,10 @@ class Imports(QObject):
         self._job: ImportJob | None = None
         self.files: Sequence[Path] = ()  # of the import that runs, or ran last
         self.last: ImportReport | None = None
+        self.cut_off: tuple[str, ...] = ()  # what is to be told of imports that the program ended in
         self._clock = QTimer(self, interval=_LOOK_MS)
         self._clock.timeout.connect(self._look)
-        tasks.before_close(self.cancel)
+        tasks.before_close(self._leave)
 
     @property
     def running(self) -> bool:
@@ -47,6 +48,7 @@ class Imports(QObject):
     def begin(self, desk: Desk, asked: Asked) -> None:
         """Begins it, in the name of the person at that desk."""
         self._job, self.files, self.last = ImportJob(desk, asked), asked.files, None
+        self.cut_off = ()
         self._clock.start()
         self.began.emit()
         self._tasks.write(self._job.begin, self._begun, self._failed)
@@ -61,9 +63,14 @@ class Imports(QObject):
             self._job.cancel()
             self.stopping.emit()
 
+    def _leave(self) -> None:
+        """The window closes: what is unfinished is told of at the next opening."""
+        if self._job is not None:
+            self._job.leave()
+
     def forget(self) -> None:
         """The workspace is left: what became of its last import is no longer shown."""
-        self.last = None
+        self.last, self.cut_off = None, ()
 
     def _look(self) -> None:
         if self._job is None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.actions import Action
 from ui.choosing import SHEETS, choose_files
 from ui.desk import WorkspaceRefused
-from ui.formatting import counted, plain
+from ui.formatting import counted, plain, whole
 from ui.imports.choice import ImportChoice
 from ui.imports.job import Asked
 from ui.imports.report import ImportReportView
@@ -60,6 +60,8 @@ class ImportPage(Page):
             self._began()
         elif imports.last is not None:
             self._show(imports.last)
+        elif imports.cut_off:
+            self.banner.say(" ".join(map(plain, imports.cut_off)), Mark.TODAY)
 
     def _build(self) -> None:
         nothing = QWidget()
@@ -93,7 +95,7 @@ class ImportPage(Page):
                 "cancel", "Cancel the import", self.imports.cancel, ("Esc",), "Import", self._why_no_cancel, icon="x"
             ),
         ):
-            self.actions.add(action)
+            self.actions.add(action, Qt.ShortcutContext.WindowShortcut if action.id == "cancel" else None)
         self.choice.button.bind(self.actions, "choose")
 
     def enter(self) -> None:
@@ -161,16 +163,16 @@ class ImportPage(Page):
 
     def _show(self, report: ImportReport) -> None:
         self.report.show_report(report)
-        self._below.setCurrentWidget(self.report)
+        self._below.setCurrentIndex(1 if report.files else 0)
         if report.cancelled:
-            self.banner.say("The import was cancelled. Files that were complete before are taken.", Mark.TODAY)
+            self.banner.say(_cancelled(report, self.imports.files), Mark.TODAY)
 
     def _ended(self, report: ImportReport) -> None:
         self._end()
         self._show(report)
         self.counts_changed.emit()
-        self.happened.emit(_happening(report))
-        if self.isVisible():
+        self.happened.emit(_happening(report, self.imports.files))
+        if self.isVisible() and report.files:
             self.report.enter()
 
     def _failed(self, fault: Exception) -> None:
@@ -187,12 +189,21 @@ def _names(files: Sequence[Path]) -> str:
     return first if len(files) == 1 else f"{first} and {len(files) - 1} more"
 
 
-def _happening(report: ImportReport) -> Happening:
-    taken = sum(file.taken for file in report.files)
+def _cancelled(report: ImportReport, files: Sequence[Path]) -> str:
+    complete = sum(bool(file.kind) for file in report.files)
+    kept = f"{counted(complete, 'file')} complete before {'is' if complete == 1 else 'are'} taken, nothing else"
+    return f"The import of {_names(files)} was cancelled; {kept if complete else 'nothing of it was kept'}."
+
+
+def _happening(report: ImportReport, files: Sequence[Path]) -> Happening:
+    if report.cancelled:
+        return Happening(_cancelled(report, files), warn=True)
+    taken, known = sum(file.taken for file in report.files), sum(file.already_known for file in report.files)
     refused = sum(file.refused_lines for file in report.files)
     unread = sum(not file.kind for file in report.files)
     words = [f"{counted(taken, 'line')} taken"]
+    words += [f"{whole(known)} known before"] if known else []
     words += [f"{counted(report.examined, 'claim')} examined"] if report.examined else []
     words += [f"{counted(refused, 'line')} refused"] if refused else []
     words += [f"{counted(unread, 'file')} not taken"] if unread else []
-    return Happening(", ".join(words) + ".", bad=bool(unread) and not taken)
+    return Happening(", ".join(words) + ".", warn=bool(refused or unread))

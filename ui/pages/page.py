@@ -23,13 +23,14 @@ class Happening(NamedTuple):
     """What just happened on a page, for the undo bar.
 
     `reach` says how long it can be taken back ("until its letter is issued"); empty: it cannot. `bad` marks a refusal
-    or conflict: shown as a notice, not as something done.
+    or conflict: shown as a notice, not as something done; `warn` what was done in part, or not at all.
     """
 
     sentence: str
     reach: str = ""
     undo: Callable[[], None] | None = None
     bad: bool = False
+    warn: bool = False
 
 
 class Page(QWidget):

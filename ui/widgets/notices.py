@@ -90,14 +90,16 @@ class UndoBar(Card):
         shadow.setColor(QColor(0, 0, 0, 140 if tokens().dark else 36))
         self.setGraphicsEffect(shadow)
 
-    def say(self, happened: str, reach: str = "", *, bad: bool = False) -> None:
+    def say(self, happened: str, reach: str = "", *, bad: bool = False, warn: bool = False) -> None:
         """Shows what happened; `reach` says until when it can be undone, and is empty where it cannot.
 
-        `bad` is for what did not happen: a refusal, a conflict, a fault of the program.
+        `bad` is for what did not happen: a refusal, a conflict, a fault of the program; `warn` for what was done in
+        part, or was stopped.
         """
-        self.set_tint("bad_soft" if bad else "raised", "bad_line" if bad else "line2")
-        self._sign.set_mark(Mark.OVERDUE if bad else Mark.MET, "bad_soft" if bad else "raised")
-        self._happened.set_tone("bad" if bad else "text")
+        ground = "bad_soft" if bad else "warn_soft" if warn else "raised"
+        self.set_tint(ground, "bad_line" if bad else "line2")
+        self._sign.set_mark(Mark.OVERDUE if bad else Mark.TODAY if warn else Mark.MET, ground)
+        self._happened.set_tone("bad" if bad else "warn" if warn else "text")
         self._happened.setText(happened)
         self._reach.setText(reach)
         self._undo.setVisible(bool(reach))

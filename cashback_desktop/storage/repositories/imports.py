@@ -134,13 +134,14 @@ class Imports:
         self._add(batch, state="published", claims_hash=digest.hexdigest())
         return digest.hexdigest()
 
-    def sweep(self) -> int:
-        """Drops every import that was not published, as the program does at its start; answers how many."""
-        unfinished = select(import_batch.c.id).where(import_batch.c.state == "unfinished")
-        found = [ImportId(row) for row in self._in.execute(unfinished).scalars()]
-        for import_id in found:
-            self.drop(import_id)
-        return len(found)
+    def sweep(self) -> tuple[str, ...]:
+        """Drops every import that was not published, as the program does at its start; answers their files."""
+        unfinished = import_batch.c.state == "unfinished"
+        columns = (import_batch.c.id, import_batch.c.file_name)
+        found = self._in.execute(select(*columns).where(unfinished).order_by(import_batch.c.started_at)).all()
+        for import_id, _ in found:
+            self.drop(ImportId(import_id))
+        return tuple(str(name) for _, name in found)
 
     def drop(self, import_id: ImportId) -> bool:
         """Takes an unfinished import back with all that it brought; a published one stays, and False is answered."""
