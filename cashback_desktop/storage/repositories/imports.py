@@ -137,11 +137,11 @@ class Imports:
     def sweep(self) -> tuple[str, ...]:
         """Drops every import that was not published, as the program does at its start; answers their files."""
         unfinished = import_batch.c.state == "unfinished"
-        columns = (import_batch.c.id, import_batch.c.file_name)
-        found = self._in.execute(select(*columns).where(unfinished).order_by(import_batch.c.started_at)).all()
-        for import_id, _ in found:
-            self.drop(ImportId(import_id))
-        return tuple(str(name) for _, name in found)
+        columns = select(import_batch.c.id, import_batch.c.file_name)
+        found = self._in.execute(columns.where(unfinished).order_by(import_batch.c.started_at)).all()
+        for row in found:
+            self.drop(ImportId(row.id))
+        return tuple(row.file_name for row in found)
 
     def drop(self, import_id: ImportId) -> bool:
         """Takes an unfinished import back with all that it brought; a published one stays, and False is answered."""
