@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.claims.journal_view import JournalView
 from ui.claims.records_view import RecordsView
@@ -61,7 +61,7 @@ class ClaimTabs(QWidget):
         self.invoice = InvoiceNote(side=20, top=12)
         self.records, self.reseller = RecordsView(), ResellerView()
         self.letters, self.journal = letters, JournalView()
-        self.bar, self.stack = TabBar(), QStackedWidget()
+        self.bar, self.stack = TabBar(narrows=True), QStackedWidget()
         self.bar.setAccessibleName("Parts of the claim")
         self._hint, self._caps = Label("Tabs", "secondary", "text3"), KeyCap(("1\N{EN DASH}5",))
         self.undo_ground = QWidget(self)
@@ -77,7 +77,8 @@ class ClaimTabs(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(8, 0, 20, 0)
         row.setSpacing(8)
-        row.addWidget(self.bar, 1, Qt.AlignmentFlag.AlignLeft)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.bar, 1)
         row.addWidget(self._hint)
         row.addWidget(self._caps)
         self._side_by_side = Splitter("Width of the findings")
@@ -103,6 +104,7 @@ class ClaimTabs(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(head)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         box.addWidget(self.stack, 1)
         self._show_titles()
 

@@ -74,7 +74,7 @@ class LetterFrame(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """It can become narrow, whatever the wide layout needs."""
-        return QSize(px(480), px(160))
+        return QSize(px(480), self._grid.minimumSize().height())
 
     def _settle(self, *, narrow: bool) -> None:
         if narrow == self._narrow:

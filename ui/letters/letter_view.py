@@ -19,6 +19,7 @@ from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Ground
 from ui.widgets.labels import ElidingLabel, Label, Paragraph
 from ui.widgets.pills import Pill
+from ui.widgets.scrolling import ScrollArea
 from ui.widgets.waiting import EmptyState
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _LARGEST_FIT = 1.0  # true size
 _SETTLED_MS = 120
+_LETTER = 240  # of a letter is always seen
 
 
 class LetterView(QWidget):
@@ -70,6 +72,7 @@ class LetterView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._head())
+        self.pages.setMinimumHeight(_LETTER)
         box.addWidget(self.pages, 1)
         right = QWidget()
         self._stack = QStackedLayout(right)
@@ -78,7 +81,7 @@ class LetterView(QWidget):
         self._frame.lay(self.list, self.receipt, right, (*self.buttons.values(),), self.words)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._frame)
+        outer.addWidget(ScrollArea(self._frame))  # where even the least does not fit
 
     def _head(self) -> Ground:
         head = Ground("surface", ("bottom",))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _LOW = 560
+_TAB_LEAST = 72
 _TOPIC = "claim page"
 
 
@@ -92,6 +93,8 @@ class ClaimPage(Page):
         self.header.why_asked.connect(self._looking.why)
         self.header.sum_asked.connect(self._looking.how)
         self.foot.left.connect(self.tabs.focus_start)
+        self.foot.asked_changed.connect(self._give_way)
+        self.tabs.picked.connect(self._give_way)
         self.deciding.decided.connect(self._decided)
         self.deciding.question.connect(self.foot.ask)
         self.letter_actions.question.connect(self.foot.ask)
@@ -216,9 +219,21 @@ class ClaimPage(Page):
         self._looking.close_walk()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window has no room for the way to the payment: findings come first."""
+        """A low window has no room for all."""
         super().resizeEvent(event)
-        self.strip.setVisible(self.height() >= px(_LOW))
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """In a low window the way to the payment goes first; then, for a letter or a question, the header."""
+        low, asked, letters = self.height() < px(_LOW), self.foot.question is not None, self.tabs.current == "letters"
+        self.strip.setVisible(not low)
+        self.header.setVisible(not (low and (asked or letters)))
+        self.foot.setVisible(asked or not (low and letters))
+        above = self.tabs.bar.height() + sum(part.sizeHint().height() for part in self._above() if not part.isHidden())
+        self.foot.set_room(self.height() - above - px(_TAB_LEAST))
+
+    def _above(self) -> tuple[QWidget, ...]:
+        return self.header, self.strip
 
     def top_left(self) -> QWidget:
         """Back to the queue, and the place in it."""

@@ -38,6 +38,7 @@ VIEWS = {
     "to_issue": "letters to issue",
     "decided": "decided",
 }
+_SHORT = {"seven_days": "7 days", "waiting_invoice": "Invoice", "ready": "Ready", "open": "Open", "to_issue": "Issue"}
 NAMES = {"text": "the words typed", **{name: f"the filter on {title.lower()}" for name, title in MATTERS.items()}}
 _EMPTY = {
     "overdue": ("Nothing is overdue", "Claims stand here whose reseller has not heard the decision by its due day."),
@@ -119,7 +120,7 @@ class QueueList(QWidget):
         for widget in (top, self.bar, self._stack):
             box.addWidget(widget)
         box.setStretchFactor(self._stack, 1)
-        self.setMinimumWidth(px(420))
+        self.setMinimumWidth(px(300))
 
     def _connect(self) -> None:
         self.tabs.picked.connect(self.show_view)
@@ -171,7 +172,9 @@ class QueueList(QWidget):
 
     def _take_views(self, views: Sequence[QueueView]) -> None:
         self._views = views
-        self.tabs.set_tabs([Tab(view.id, view.title, view.count, urgent=view.urgent) for view in views])
+        self.tabs.set_tabs(
+            [Tab(view.id, view.title, view.count, urgent=view.urgent, short=_SHORT.get(view.id, "")) for view in views]
+        )
         self.tabs.pick(self._which.view)
         self._say_count()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cashback_desktop.storage.worklists.rows import UNDECIDED
 from ui.fonts import px
@@ -17,11 +17,14 @@ from ui.widgets.labels import Paragraph
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from cashback_desktop.storage.worklists.rows import ClaimDetail
     from ui.actions import Actions
 
 DECIDED = {"valid": "Confirmed", "rejected": "Rejected"}
 _DECISIONS = ("confirm", "request_invoice", "reject")
+_WORDS_LEAST = 200
 _DONE = {"confirm": "Confirmed", "reject": "Rejected"}
 
 
@@ -41,7 +44,7 @@ class DecisionBar(Ground):
         self.buttons = {name: self._button(name) for name in (*_DECISIONS, "override", "undo")}
         self._lay(stacked=stacked)
         actions.changed.connect(self._settle)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._settle()
 
     def _button(self, name: str) -> PushButton:
@@ -54,15 +57,19 @@ class DecisionBar(Ground):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 10 if not stacked else 12, 20, 10 if not stacked else 12)
         box.setSpacing(8)
-        first = QHBoxLayout()
+        self._others = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._alone, first = QHBoxLayout(), QHBoxLayout()
+        self._first = first
+        box.addLayout(self._alone)
         first.setSpacing(12)
         first.addWidget(self.buttons["confirm"])
         first.addWidget(self.buttons["undo"])
         first.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        first.addStretch(0)  # where the words are not in this row
         box.addLayout(first)
-        others = first
+        others: QBoxLayout = first
         if stacked:
-            others = QHBoxLayout()
+            others = self._others
             others.setSpacing(8)
             box.addLayout(others)
         for name in ("request_invoice", "reject", "override"):
@@ -72,6 +79,24 @@ class DecisionBar(Ground):
             self.buttons["override"].hide()
         self._stacked = stacked
         self.setMinimumHeight(px(96 if stacked else 52))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words without room beside the buttons stand above them."""
+        super().resizeEvent(event)
+        self._place_words()
+        below = [button for button in self.buttons.values() if self._others.indexOf(button) >= 0]
+        side_by_side = sum(button.sizeHint().width() + 8 for button in below) <= self.width() - 40
+        towards = QBoxLayout.Direction
+        self._others.setDirection(towards.LeftToRight if side_by_side else towards.TopToBottom)
+
+    def _place_words(self) -> None:
+        beside = [button for button in self.buttons.values() if self._first.indexOf(button) >= 0]
+        taken = sum(button.sizeHint().width() + 12 for button in beside if not button.isHidden())
+        wanted = self._first if self.width() - 40 - taken >= px(_WORDS_LEAST) else self._alone
+        if wanted.indexOf(self._words) < 0:
+            (self._alone if wanted is self._first else self._first).removeWidget(self._words)
+            place = self._first.indexOf(self.buttons["undo"]) + 1 if wanted is self._first else 0
+            wanted.insertWidget(place, self._words, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def show_claim(self, claim: ClaimDetail | None, today: date) -> None:
         """Shows what can be done with this claim."""
@@ -104,6 +129,7 @@ class DecisionBar(Ground):
         for name in _DECISIONS:
             self.buttons[name].set_kind("primary" if name == likely else "secondary")
         self._words.set_text(self._say(claim))
+        self._place_words()
 
     def _show_only(self, visible: dict[str, bool]) -> None:
         """A button that goes takes the keyboard to the bar, where a press does nothing; never to another button."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 class DecisionFoot(QWidget):
     """One question at a time: a newer one lets the older one be."""
 
+    asked_changed = Signal()  # a question stands here now, or none any more
     left = Signal()  # the question is gone, answered or dismissed, and the keyboard was in it
 
     def __init__(self, bar: DecisionBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = bar
         self._question: Question | None = None
+        self._room = 16_777_215
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(bar)
@@ -40,13 +42,21 @@ class DecisionFoot(QWidget):
         panel.dismissed.connect(self._gone)
         self._box.addWidget(panel)
         self.bar.hide()
+        panel.set_room(self._room)
         panel.show()
+        self.asked_changed.emit()
         self.take_keyboard()
+
+    def set_room(self, height: int) -> None:
+        """How high a question may become."""
+        self._room = height
+        if self.question is not None:
+            self.question.set_room(height)
 
     def take_keyboard(self) -> None:
         """Puts the keyboard into the question, where one is asked."""
         if self.question is not None:
-            self.question.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.question.take_keyboard()
 
     def drop(self) -> bool:
         """Lets the question be; False when there was none."""
@@ -64,5 +74,6 @@ class DecisionFoot(QWidget):
         panel.hide()
         panel.deleteLater()
         self.bar.show()
+        self.asked_changed.emit()
         if held:
             self.left.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import formatting
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from PySide6.QtGui import QResizeEvent
+
     from cashback_desktop.storage.worklists.rows import ClaimDetail, QueueRow
     from ui.actions import Actions
     from ui.widgets.question import Question
 
 NOTHING = "Choose a claim to see its findings here."
 _SIDE, _SUM_MOST = 20, 150
+_LOW, _LOWEST, _FINDINGS_LEAST = 480, 360, 40
 _PILL_TONES = {Mark.OVERDUE: "bad", Mark.TODAY: "warn"}
 
 
@@ -123,7 +126,7 @@ class Preview(Ground):
         self._nothing = Paragraph(NOTHING, "body", "text2")
         self._pages = QStackedWidget()
         self._build()
-        self.setMinimumWidth(px(280))
+        self.setMinimumWidth(px(240))
         self.setMaximumWidth(px(520))
 
     def _build(self) -> None:
@@ -132,6 +135,7 @@ class Preview(Ground):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._scroll = ScrollArea(self._content())
+        self._scroll.setMinimumHeight(px(_FINDINGS_LEAST))
         self._scroll.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         self._sum_area = self._sum_ground()
@@ -216,19 +220,35 @@ class Preview(Ground):
         self.close_question()
         self._question = question
         question.dismissed.connect(self.close_question)
-        self._show_below(shown=False)
         self._column.addWidget(question)
+        self._give_way()
         question.show()
         self.focus_question()
 
     def focus_question(self) -> None:
         """Puts the keyboard into the question, where one is open."""
         if self._question is not None:
-            self._question.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._question.take_keyboard()
 
-    def _show_below(self, *, shown: bool) -> None:
-        for widget in (self._bar, self._sum_area, self._sum_line):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has no room for all."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """The findings stay: in a low window the sum goes first, then the figures, for a question the head."""
+        asked, low, lowest = self._question is not None, self.height() < px(_LOW), self.height() < px(_LOWEST)
+        for widget, shown in (
+            (self._bar, not asked),
+            (self._sum_area, not asked and not low),
+            (self._sum_line, not asked and not low),
+            (self.figures, not lowest and not (asked and low)),
+            (self._head, not (asked and lowest)),
+        ):
             widget.setVisible(shown)
+        if self._question is not None:
+            above = sum(part.sizeHint().height() for part in (self._head, self.figures) if not part.isHidden())
+            self._question.set_room(self.height() - above - px(_FINDINGS_LEAST))
 
     @property
     def question(self) -> Question | None:
@@ -244,6 +264,6 @@ class Preview(Ground):
         self._column.removeWidget(question)
         question.hide()
         question.deleteLater()
-        self._show_below(shown=True)
+        self._give_way()
         if held:
             self.question_left.emit()

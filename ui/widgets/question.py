@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.fonts import px
 from ui.theme import tokens
 from ui.widgets.buttons import PushButton
 from ui.widgets.key_shield import KeyShield
 from ui.widgets.labels import ElidingLabel, Paragraph
 from ui.widgets.painting import smooth
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from cashback_desktop.storage.worklists.rows import ClaimDetail
 
+_UNBOUNDED = 16_777_215
+_LEAST = 92  # a label, three lines to write in
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -32,10 +36,17 @@ class Question(KeyShield):
     def __init__(self, title: str, verb: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(20, 12, 20, 12)
+        self._room = _UNBOUNDED
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(20, 12, 20, 12)
+        self._outer.setSpacing(8)
+        self._outer.addWidget(ElidingLabel(title, "section"))
+        content = QWidget()
+        self.box = QVBoxLayout(content)
+        self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
-        self.box.addWidget(ElidingLabel(title, "section"))
+        self._body = ScrollArea(content)
+        self._outer.addWidget(self._body)
         self._fault = Paragraph("", "secondary", "bad")
         self._fault.hide()
         self._go = PushButton(verb, "primary", ("Ctrl", "Enter"))
@@ -43,17 +54,18 @@ class Question(KeyShield):
         self._back = PushButton("Cancel", "ghost", ("Esc",))
         self._back.clicked.connect(self.dismissed)
         self._why = Paragraph("", "secondary", "text2")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def finish(self) -> None:
         """Adds what stands below every question."""
-        row = QHBoxLayout()
+        row = self._row
         row.setSpacing(8)
         row.addWidget(self._go)
         row.addWidget(self._back)
         row.addWidget(self._why, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.box.addWidget(self._fault)
-        self.box.addLayout(row)
+        self._outer.addWidget(self._fault)
+        self._outer.addLayout(row)
         self.settle()
 
     def missing(self) -> str | None:
@@ -73,6 +85,33 @@ class Question(KeyShield):
         missing = self.missing()
         self._go.set_reason(missing)
         self._why.set_text(missing or "")
+        self._fit()
+
+    def set_room(self, height: int) -> None:
+        """So high it may become; what is asked then scrolls between title and buttons."""
+        self._room = height
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() - 40
+        parts = (self._go.sizeHint(), self._back.sizeHint(), self._why.minimumSizeHint())
+        side_by_side = sum(part.width() + 8 for part in parts) <= width
+        towards = QBoxLayout.Direction
+        self._row.setDirection(towards.LeftToRight if side_by_side else towards.TopToBottom)
+        need = _high(self.box, width)
+        rest = _high(self._outer, self.width()) - self._body.minimumHeight()
+        self._body.setFixedHeight(min(need, max(px(_LEAST), self._room - rest)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines wrap anew in another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard where it starts, and brings that into view."""
+        first = self.first_focus()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._body.ensureWidgetVisible(first, 0, 0)
 
     def answer(self) -> None:
         """Gives the answer, or says what is missing."""
@@ -86,6 +125,7 @@ class Question(KeyShield):
         """Shows why the answer was not taken; what was typed stays."""
         self._fault.set_text(sentence)
         self._fault.setVisible(bool(sentence))
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl Enter answers, Escape dismisses."""
@@ -102,6 +142,11 @@ class Question(KeyShield):
         painter.fillRect(self.rect(), colours.surface)
         painter.fillRect(0, 0, self.width(), 1, colours.line)
         painter.end()
+
+
+def _high(box: QVBoxLayout, width: int) -> int:
+    """How high everything in the box is at that width."""
+    return box.totalHeightForWidth(width) if box.hasHeightForWidth() else box.totalSizeHint().height()
 
 
 class ClaimQuestion(Question):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from ui.fonts import px
 from ui.formatting import plain
 from ui.kept_notes import REJECTION, UNCHOSEN
 from ui.widgets.choices import CheckRow
@@ -133,7 +132,6 @@ class OverridePanel(ClaimQuestion):
         self.box.addWidget(FormRow("Override as met, because", self._reason, "Kept in the journal under your name."))
         self._choice.idToggled.connect(self._typed)
         self.finish()
-        self.setMinimumWidth(px(280))
 
     def missing(self) -> str | None:
         """An override needs a reason."""

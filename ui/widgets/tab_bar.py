@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -27,6 +28,7 @@ class Tab:
     title: str
     count: int | None = None
     urgent: bool = False
+    short: str = ""  # where the whole title has no room
 
 
 _SIDES = (12, 8, 6, 4, 3)  # beside a tab's words, narrower where room is short
@@ -43,6 +45,7 @@ class TabBar(QTabBar):
         self._tabs: list[Tab] = []
         self._quiet = False
         self._side = _SIDES[0]
+        self._shortened = False
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -64,6 +67,7 @@ class TabBar(QTabBar):
             self.setTabText(place, tab.title)
             words = tab.title if tab.count is None else f"{tab.title}, {tab.count}"
             self.setAccessibleTabName(place, words)
+            self.setTabToolTip(place, tab.title if tab.short else "")
         self._quiet = False
         if current:
             self.pick(current)
@@ -94,19 +98,27 @@ class TabBar(QTabBar):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        """Takes the widest sides with which every tab is inside the bar."""
+        """Takes whole titles or short ones, and the widest sides, with which every tab is inside; else it scrolls."""
         if not self._narrows:
             return
-        for self._side in _SIDES:
-            if sum(self.tabSizeHint(place).width() for place in range(self.count())) <= self.width():
+        fits = False
+        for self._shortened, self._side in product((False, True), _SIDES):
+            fits = sum(self.tabSizeHint(place).width() for place in range(self.count())) <= self.width()
+            if fits:
                 break
+        if not fits:
+            self._side = _SIDES[1]
+        self.setUsesScrollButtons(not fits)
         for place, tab in enumerate(self._tabs):
-            self.setTabText(place, tab.title)  # lays the tabs out anew
+            self.setTabText(place, self._title(tab))  # lays the tabs out anew
+
+    def _title(self, tab: Tab) -> str:
+        return (tab.short or tab.title) if self._shortened else tab.title
 
     def tabSizeHint(self, index: int) -> QSize:
         """Title and count, up to 12 at each side."""
         tab = self._tabs[index] if index < len(self._tabs) else Tab("", "")
-        width = metrics("strong").horizontalAdvance(tab.title) + 2 * self._side
+        width = metrics("strong").horizontalAdvance(self._title(tab)) + 2 * self._side
         if tab.count is not None:
             width += min(8, self._side) + metrics("secondary", tabular=True).horizontalAdvance(whole(tab.count))
         return QSize(width, px(40) + 1)
@@ -128,9 +140,9 @@ class TabBar(QTabBar):
         ink = colours.text if current or pointed else colours.text2
         role = "strong" if current else "name"
         area = QRectF(rect).adjusted(self._side, 0, 0, -1)
-        write(painter, area, tab.title, font(role), ink)
+        write(painter, area, self._title(tab), font(role), ink)
         if tab.count is not None:
-            left = metrics(role).horizontalAdvance(tab.title) + min(8, self._side)
+            left = metrics(role).horizontalAdvance(self._title(tab)) + min(8, self._side)
             tone = colours.bad if tab.urgent and tab.count else colours.accent_text if current else colours.text3
             write(painter, area.adjusted(left, 0, 0, 0), whole(tab.count), font("secondary", tabular=True), tone)
         if current:
