@@ -82,9 +82,10 @@ def squeezed(root: QWidget) -> list[str]:
 def overlapping(root: QWidget) -> list[str]:
     faults = []
     for above in [root, *seen(root)]:
-        if above.layout() is None or isinstance(above, QAbstractScrollArea):
+        layout = above.layout()
+        if layout is None or isinstance(above, QAbstractScrollArea):
             continue
-        laid = [part for part in laid_out(above.layout()) if part.isVisible()]
+        laid = [part for part in laid_out(layout) if part.isVisible()]
         for one, other in combinations(laid, 2):
             if one.geometry().intersects(other.geometry()):
                 faults.append(f"{named(one)} overlaps {named(other)}")

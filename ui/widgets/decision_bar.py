@@ -83,16 +83,18 @@ class DecisionBar(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words without room beside the buttons stand above them."""
         super().resizeEvent(event)
-        self._place_words()
-        below = [button for button in self.buttons.values() if self._others.indexOf(button) >= 0]
-        side_by_side = sum(button.sizeHint().width() + 8 for button in below) <= self.width() - 40
-        towards = QBoxLayout.Direction
-        self._others.setDirection(towards.LeftToRight if side_by_side else towards.TopToBottom)
+        self._place()
 
-    def _place_words(self) -> None:
-        beside = [button for button in self.buttons.values() if self._first.indexOf(button) >= 0]
-        taken = sum(button.sizeHint().width() + 12 for button in beside if not button.isHidden())
-        wanted = self._first if self.width() - 40 - taken >= px(_WORDS_LEAST) else self._alone
+    def _taken(self, row: QBoxLayout) -> int:
+        """How wide the buttons seen in that row are."""
+        seen = [button for button in self.buttons.values() if row.indexOf(button) >= 0 and not button.isHidden()]
+        return sum(button.sizeHint().width() + row.spacing() for button in seen)
+
+    def _place(self) -> None:
+        room, towards = self.width() - 40, QBoxLayout.Direction
+        side_by_side = self._taken(self._others) <= room
+        self._others.setDirection(towards.LeftToRight if side_by_side else towards.TopToBottom)
+        wanted = self._first if room - self._taken(self._first) >= px(_WORDS_LEAST) else self._alone
         if wanted.indexOf(self._words) < 0:
             (self._alone if wanted is self._first else self._first).removeWidget(self._words)
             place = self._first.indexOf(self.buttons["undo"]) + 1 if wanted is self._first else 0
@@ -129,7 +131,7 @@ class DecisionBar(Ground):
         for name in _DECISIONS:
             self.buttons[name].set_kind("primary" if name == likely else "secondary")
         self._words.set_text(self._say(claim))
-        self._place_words()
+        self._place()
 
     def _show_only(self, visible: dict[str, bool]) -> None:
         """A button that goes takes the keyboard to the bar, where a press does nothing; never to another button."""
