@@ -18,9 +18,9 @@ from tests.ui.stalls import built
 from ui import fonts
 from ui.fonts import px
 from ui.pages.claim import ClaimPage
-from ui.widgets.buttons import PaintedButton
 from ui.widgets.forms import TextArea
 from ui.widgets.labels import Paragraph
+from ui.widgets.painted_button import PaintedButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
