@@ -101,7 +101,7 @@ class TabBar(QTabBar):
         """Takes whole titles or short ones, and the widest sides, with which every tab is inside; else it scrolls."""
         if not self._narrows:
             return
-        fits = False
+        fits, before = False, (self._shortened, self._side)
         for self._shortened, self._side in product((False, True), _SIDES):
             fits = sum(self.tabSizeHint(place).width() for place in range(self.count())) <= self.width()
             if fits:
@@ -109,6 +109,8 @@ class TabBar(QTabBar):
         if not fits:
             self._side = _SIDES[1]
         self.setUsesScrollButtons(not fits)
+        if before == (self._shortened, self._side):
+            return
         for place, tab in enumerate(self._tabs):
             self.setTabText(place, self._title(tab))  # lays the tabs out anew
 
