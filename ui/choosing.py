@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from ui.folders import folders
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -21,9 +23,13 @@ SHEETS = "Sheets (*.csv);;All files (*)"
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if start is not None:
-        dialog.setDirectory(str(start))
+    dialog.setDirectory(str(start or folders().start()))
+    dialog.fileSelected.connect(_used)
     return dialog
+
+
+def _used(name: str) -> None:
+    folders().used(Path(name))
 
 
 def choose_files(

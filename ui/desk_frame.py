@@ -153,6 +153,7 @@ class DeskFrame(QWidget):
             page.happened.connect(self.floor.tell)
             page.claim_asked.connect(self.open_claim)
             page.back_asked.connect(self._back)
+            page.import_asked.connect(self._import)
             page.counts_changed.connect(self._page_changed_counts)
             page.moved_on.connect(self.floor.forget_refusal)
             page.notes = self._notes

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import threading
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
@@ -20,7 +22,9 @@ from tests.ui.stalls import built
 from ui.claims.journal_view import JournalView
 from ui.claims.verifying import Verifying
 from ui.desk import FileReport, ImportProgress, ImportReport, RefusedLine, WorkspaceRefused
+from ui.folders import folders
 from ui.imports.job import Asked
+from ui.imports.refused_list import as_csv, inert
 from ui.imports.report import sentence
 from ui.imports.running import Imports
 from ui.pages.importing import ImportPage
@@ -30,7 +34,6 @@ from ui.widgets.buttons import PushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -176,6 +179,60 @@ def test_that_escape_cancels_with_the_keyboard_on_the_rail(
     room.press(Qt.Key.Key_Escape)
     room.rest()
     assert "cancelled" in room.window.frame.undo_bar.accessibleDescription()
+
+
+@pytest.mark.parametrize(("text", "shown"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("\t5", "'\t5"), ("1-2", "1-2")])
+def test_that_no_text_of_a_saved_list_is_a_formula(text: str, shown: str) -> None:
+    assert inert(text) == shown
+    sheet = list(csv.reader(as_csv([RefusedLine(7, "seats", text, "is no number")]).splitlines()))
+    assert sheet == [["line", "column", "value", "reason"], ["7", "seats", shown, "is no number"]]
+
+
+def test_that_refused_lines_are_saved_and_copied(
+    qtbot: QtBot, page: ImportPage, desk: SlowDesk, tasks: Tasks, tmp_path: Path
+) -> None:
+    desk.go_on.set()
+    happened: list[Happening] = []
+    page.happened.connect(happened.append)
+    page.take([tmp_path / "claims.csv"])
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.report.save.isVisible()
+    QTest.keyClick(page.report.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "7\tseats\tmany\tis no number"
+    page.actions.run("save_refused")
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("claims-november refused.csv")
+    for name in ("away/list.csv", "list.csv"):
+        dialog.fileSelected.emit(str(tmp_path / name))
+        qtbot.waitUntil(lambda: not tasks.busy)
+    dialog.reject()
+    assert happened[-2].bad
+    assert happened[-1].sentence == "The refused lines are saved as list.csv."
+    assert "7,seats,many,is no number" in (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
+    QTest.keyClick(page.report.tabs, Qt.Key.Key_Right)
+    assert not page.report.save.isVisible()
+    assert page.actions.reason("save_refused") is not None
+
+
+def test_that_dialogs_start_among_documents_and_then_in_the_folder_used_last(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    folders.cache_clear()
+    page.actions.run("choose")
+    first = page.findChild(QFileDialog)
+    assert first is not None
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    assert Path(first.directory().absolutePath()) == (documents if documents.is_dir() else Path.home())
+    first.fileSelected.emit(str(tmp_path / "claims.csv"))
+    first.reject()
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is None)
+    page.actions.run("choose")
+    second = page.findChild(QFileDialog)
+    assert second is not None
+    assert Path(second.directory().absolutePath()) == tmp_path
+    second.reject()
+    folders.cache_clear()
 
 
 def test_that_what_became_of_a_file_is_said_in_words() -> None:

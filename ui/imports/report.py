@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.formatting import counted, plain, whole
@@ -12,6 +12,7 @@ from ui.marks import Mark
 from ui.record_columns import Cell, Column, Source
 from ui.record_model import RecordModel
 from ui.record_table import RecordTable
+from ui.widgets.buttons import PushButton
 from ui.widgets.cards import Card, Hairline, MarkSign
 from ui.widgets.labels import Label, Paragraph
 from ui.widgets.tab_bar import Tab, TabBar
@@ -33,9 +34,13 @@ def _columns() -> list[Column[RefusedLine]]:
 class ImportReportView(Card):
     """One tab for each file; the table of its refused lines below."""
 
+    shown = Signal()  # another file is in view
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", "line", parent)
         self._files: tuple[FileReport, ...] = ()
+        self._file: FileReport | None = None
+        self.save = PushButton("Save the list…", "secondary", ("Ctrl", "S"), small=True)
         self.tabs = TabBar()
         self.tabs.setAccessibleName("Files of this import")
         self._sign, self._title = MarkSign(Mark.MET), Label("", "section")
@@ -55,6 +60,7 @@ class ImportReportView(Card):
         head.setSpacing(8)
         head.addWidget(self._sign)
         head.addWidget(self._title, 1)
+        head.addWidget(self.save)
         words = QVBoxLayout()
         words.setContentsMargins(20, 12, 20, 12)
         words.setSpacing(4)
@@ -89,8 +95,21 @@ class ImportReportView(Card):
         target: QWidget = self.table if self._lower.currentWidget() is self.table else self.tabs
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def refused(self) -> tuple[RefusedLine, ...]:
+        """The refused lines of the file in view."""
+        return self._file.refused if self._file is not None else ()
+
+    def file_name(self) -> str:
+        """The name of the file in view."""
+        return self._file.name if self._file is not None else ""
+
+    def chosen(self) -> list[RefusedLine]:
+        """The lines that are chosen in the table, in their order."""
+        rows, found = self.refused(), self.table.selectionModel().selectedRows()
+        return [rows[row] for row in sorted(index.row() for index in found) if row < len(rows)]
+
     def _show_file(self, key: str) -> None:
-        file = self._files[int(key)]
+        file = self._file = self._files[int(key)]
         mark = Mark.NOT_MET if not file.kind else Mark.UNPROVEN if file.refused else Mark.MET
         self._sign.set_mark(mark, "surface")
         self._title.setText(plain(file.name))
@@ -99,12 +118,14 @@ class ImportReportView(Card):
         self._unknown.set_text(f"Columns that are not known and were left out: {names}." if names else "")
         self._unknown.setVisible(bool(names))
         rows = file.refused
+        self.save.setVisible(bool(rows))
         self.model.show_source(Source(lambda offset, limit: rows[offset : offset + limit], lambda: len(rows)))
         self._lower.setCurrentWidget(self.table if rows else self._none)
         title = "No line was refused" if file.kind else "Nothing of this file was taken"
         self._none.say(
             title, "Every line of this file is in the workspace." if file.kind else "The sentence above says why."
         )
+        self.shown.emit()
 
 
 def sentence(file: FileReport) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
+
+from ui.folders import folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +23,11 @@ class Saving(QObject):
         super().__init__(parent)
         self._dialog: QFileDialog | None = None
         self._then: Callable[[Path], None] | None = None
-        self._folder = ""
 
     def ask(self, window: QWidget, title: str, name: str, kind: str, then: Callable[[Path], None]) -> None:
         """Offers the name; `then` gets the file that was chosen. Replacing a file is asked by the dialog itself."""
         self._then = then
-        folder = self._folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._dialog = QFileDialog(window, title, str(Path(folder) / name), kind)
+        self._dialog = QFileDialog(window, title, str(folders().start() / name), kind)
         self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self._dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
         self._dialog.selectFile(name)
@@ -37,7 +37,7 @@ class Saving(QObject):
 
     def _chosen(self, file: str) -> None:
         target = Path(file)
-        self._folder = str(target.parent)
+        folders().used(target)
         if self._then is not None:
             self._then(target)
 

@@ -14,6 +14,7 @@ from ui.desk import WorkspaceRefused
 from ui.formatting import counted, plain, whole
 from ui.imports.choice import ImportChoice
 from ui.imports.job import Asked
+from ui.imports.refused_list import RefusedList
 from ui.imports.report import ImportReportView
 from ui.marks import Mark
 from ui.pages.page import Happening, Page
@@ -48,6 +49,7 @@ class ImportPage(Page):
         self.choice = ImportChoice(desk.today())
         self.progress = ProgressPanel()
         self.report = ImportReportView()
+        self.refused_list = RefusedList(self.report, tasks, self)
         self._below = QStackedWidget()
         self._build()
         self._connect()
@@ -96,6 +98,8 @@ class ImportPage(Page):
             ),
         ):
             self.actions.add(action, Qt.ShortcutContext.WindowShortcut if action.id == "cancel" else None)
+        self.refused_list.add_to(self.actions)
+        self.refused_list.told.connect(self._told)
         self.choice.button.bind(self.actions, "choose")
 
     def enter(self) -> None:
@@ -174,6 +178,9 @@ class ImportPage(Page):
         self.happened.emit(_happening(report, self.imports.files))
         if self.isVisible() and report.files:
             self.report.enter()
+
+    def _told(self, sentence: str, bad: bool) -> None:  # noqa: FBT001
+        self.happened.emit(Happening(sentence, bad=bad))
 
     def _failed(self, fault: Exception) -> None:
         self._end()

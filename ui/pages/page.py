@@ -38,6 +38,7 @@ class Page(QWidget):
 
     happened = Signal(object)  # Happening
     claim_asked = Signal(object)  # claim_id (UUID): open the claim page
+    import_asked = Signal()  # choose files to import
     back_asked = Signal()  # leave the claim page
     moved_on = Signal()  # another claim is current now: what was refused of the one before is of no use here
     counts_changed = Signal()  # the rail's counts must be read again

@@ -79,6 +79,7 @@ class QueuePage(Page):
         self.preview.override_asked.connect(self.deciding.ask_override)
         self.preview.walk_asked.connect(self._show_walk)
         self.preview.question_left.connect(self.list.focus_rows)
+        self.list.import_asked.connect(self.import_asked)
         self.deciding.decided.connect(self._decided)
         self.deciding.question.connect(self._ask)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.actions import Action
-from ui.pages.queue_list import VIEWS
+from ui.pages.queue_words import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

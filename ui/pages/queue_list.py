@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cashback_desktop.storage.worklists.rows import QueueFilter
 from ui.fonts import px
 from ui.formatting import counted
 from ui.pages.queue_columns import Listed, columns
+from ui.pages.queue_words import EMPTY, NAMES, SHORT
 from ui.record_columns import Source
 from ui.record_model import RecordModel
 from ui.record_table import RecordTable
 from ui.widgets.cards import Ground
 from ui.widgets.clearance import Clearance
-from ui.widgets.filter_bar import MATTERS, FilterBar, Narrowing
+from ui.widgets.filter_bar import FilterBar, Narrowing
 from ui.widgets.tab_bar import Tab, TabBar
 from ui.widgets.waiting import EmptyState
 
@@ -28,37 +29,6 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 START_VIEW = "open"
-VIEWS = {
-    "overdue": "overdue",
-    "today": "due today",
-    "seven_days": "due in 7 days",
-    "waiting_invoice": "waiting for an invoice",
-    "ready": "ready to confirm",
-    "open": "all that are open",
-    "to_issue": "letters to issue",
-    "decided": "decided",
-}
-_SHORT = {"seven_days": "7 days", "waiting_invoice": "Invoice", "ready": "Ready", "open": "Open", "to_issue": "Issue"}
-NAMES = {"text": "the words typed", **{name: f"the filter on {title.lower()}" for name, title in MATTERS.items()}}
-_EMPTY = {
-    "overdue": ("Nothing is overdue", "Claims stand here whose reseller has not heard the decision by its due day."),
-    "today": ("Nothing is due today", "Claims whose reseller must hear the decision today stand here."),
-    "seven_days": (
-        "Nothing is due within 7 days",
-        "Claims stand here a week before their reseller must hear the decision.",
-    ),
-    "waiting_invoice": (
-        "No claim waits for an invoice",
-        "Press I on an unproven claim to ask for the customer invoice.",
-    ),
-    "ready": ("No claim is ready to confirm", "Claims whose findings are all met or overridden stand here."),
-    "open": ("No claim waits for a decision", "Claims come in by import."),
-    "to_issue": (
-        "No letter waits to be issued",
-        "Claims stand here whose letter is a draft: the reseller hears of it when it is printed, saved or mailed.",
-    ),
-    "decided": ("No claim is decided yet", "Confirmed and rejected claims stand here."),
-}
 
 
 class Excluding(NamedTuple):
@@ -82,6 +52,8 @@ def _filter(which: QueueFilter, narrowing: Narrowing) -> QueueFilter:
 class QueueList(QWidget):
     """The claims of a view. The current one is kept by its id across every filter, order and refresh."""
 
+    import_asked = Signal()
+
     def __init__(self, desk: Desk, tasks: Tasks, host: QWidget) -> None:
         super().__init__(host)
         self._desk, self._tasks = desk, tasks
@@ -93,6 +65,7 @@ class QueueList(QWidget):
         self.bar = FilterBar(host)
         self.table: RecordTable[Listed] = RecordTable(RecordModel(columns(), _key, tasks), "Claims")
         self.empty = EmptyState("", "")
+        self.first = EmptyState(*EMPTY[START_VIEW], "Import files…", ("Ctrl", "O"))
         self._stack, self._clear = QStackedWidget(), Clearance(self.table)
         self._build()
         self._connect()
@@ -107,13 +80,8 @@ class QueueList(QWidget):
         row.addWidget(self.tabs, 1)
         self.tabs.setToolTip("1 to 8 change the view")
         top.setFixedHeight(px(40) + 5)
-        nothing = Ground("surface")
-        rest = QVBoxLayout(nothing)
-        rest.setContentsMargins(0, 32, 0, 0)
-        rest.addWidget(self.empty)
-        rest.addStretch(1)
-        self._stack.addWidget(self._clear)
-        self._stack.addWidget(nothing)
+        for widget in (self._clear, _below_a_gap(self.empty), _below_a_gap(self.first)):
+            self._stack.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -130,6 +98,7 @@ class QueueList(QWidget):
         self.table.records.loaded.connect(self._loaded)
         self.table.records.failed.connect(self._tasks.unhandled)
         self.empty.pressed.connect(self._drop_excluding)
+        self.first.pressed.connect(self.import_asked)
 
     # -- what is shown
 
@@ -173,7 +142,7 @@ class QueueList(QWidget):
     def _take_views(self, views: Sequence[QueueView]) -> None:
         self._views = views
         self.tabs.set_tabs(
-            [Tab(view.id, view.title, view.count, urgent=view.urgent, short=_SHORT.get(view.id, "")) for view in views]
+            [Tab(view.id, view.title, view.count, urgent=view.urgent, short=SHORT.get(view.id, "")) for view in views]
         )
         self.tabs.pick(self._which.view)
         self._say_count()
@@ -194,8 +163,11 @@ class QueueList(QWidget):
         if narrowing.active():
             ask = lambda: excluding_most(desk, which, narrowing)  # noqa: E731  # closes over no QObject
             self._tasks.read(ask, self._say_excluding, topic="queue excluding")
+        elif which.view == START_VIEW and not desk.is_sample:
+            self._stack.setCurrentIndex(2)
+            return
         else:
-            self.empty.say(*_EMPTY[which.view])
+            self.empty.say(*EMPTY[which.view])
         self._stack.setCurrentIndex(1)
 
     def _say_excluding(self, found: Excluding) -> None:
@@ -224,14 +196,23 @@ class QueueList(QWidget):
 
     def focus_rows(self) -> None:
         """Puts the keyboard on the rows, or on the way out where there are none."""
-        rows = self._stack.currentIndex() == 0
-        (self.table if rows else self.empty.button).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        place = (self.table, self.empty.button, self.first.button)[self._stack.currentIndex()]
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def key_after(self) -> Hashable | None:
         """The id of the claim after the current one, or of the one before it at the end of the list."""
         row = self.table.currentIndex().row()
         after = self.table.records.key_at(row + 1)
         return after if after is not None else self.table.records.key_at(row - 1)
+
+
+def _below_a_gap(state: EmptyState) -> Ground:
+    ground = Ground("surface")
+    box = QVBoxLayout(ground)
+    box.setContentsMargins(0, 32, 0, 0)
+    box.addWidget(state)
+    box.addStretch(1)
+    return ground
 
 
 def _key(one: Listed) -> Hashable:

@@ -1,4 +1,4 @@
-"""An import that the closing of the window interrupts: nothing of it is kept, and the next sign-in says so."""
+"""A workspace of a person's own: the way from its empty queue, and an import that the closing interrupts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from cashback_desktop.domain.person import NewPerson, Role
 from cashback_desktop.founding import found
 from cashback_desktop.storage.worklists.rows import QueueFilter
 from tests.ui.rooms import PASSPHRASE, Room
 from ui.pages.importing import ImportPage
+from ui.pages.queue import QueuePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,3 +89,19 @@ def test_that_an_import_cut_off_by_closing_is_told_at_the_next_sign_in(
     room.first_shown()
     assert page_of(room).banner.accessibleDescription() == TOLD
     assert room.window.frame.desk.queue_count(QueueFilter("open")) == 0
+
+
+def test_that_an_empty_queue_leads_to_the_import(
+    again: list[Room], qtbot: QtBot, watchdog: Watchdog, own: Path
+) -> None:
+    room = opened(again, qtbot, watchdog, own)
+    assert room.window.frame is not None
+    queue = room.window.frame.page("queue")
+    assert isinstance(queue, QueuePage)
+    assert queue.list.first.button.hasFocus()
+    room.press(Qt.Key.Key_Space)
+    room.first_shown()
+    assert room.window.frame.current == "import"
+    dialog = room.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.reject()
