@@ -89,7 +89,11 @@ class RefusedList(QObject):
 
     def _write(self, target: Path) -> None:
         content = as_csv(self._view.refused())
-        write = lambda: target.write_text(content, encoding="utf-8-sig", newline="") and target  # noqa: E731  # closes over no QObject
+
+        def write() -> Path:
+            target.write_text(content, encoding="utf-8-sig", newline="")
+            return target
+
         self._tasks.write(write, self._written, self._not_written)
 
     def _written(self, target: Path) -> None:

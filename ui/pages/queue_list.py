@@ -80,8 +80,8 @@ class QueueList(QWidget):
         row.addWidget(self.tabs, 1)
         self.tabs.setToolTip("1 to 8 change the view")
         top.setFixedHeight(px(40) + 5)
-        for widget in (self._clear, _below_a_gap(self.empty), _below_a_gap(self.first)):
-            self._stack.addWidget(widget)
+        for page in (self._clear, _below_a_gap(self.empty), _below_a_gap(self.first)):
+            self._stack.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
