@@ -98,7 +98,7 @@ class UndoBar(Card):
         """
         ground = "bad_soft" if bad else "warn_soft" if warn else "raised"
         self.set_tint(ground, "bad_line" if bad else "line2")
-        self._sign.set_mark(Mark.OVERDUE if bad else Mark.TODAY if warn else Mark.MET, ground)
+        self._sign.set_mark(Mark.OVERDUE if bad else Mark.UNPROVEN if warn else Mark.MET, ground)
         self._happened.set_tone("bad" if bad else "warn" if warn else "text")
         self._happened.setText(happened)
         self._reach.setText(reach)
