@@ -10,6 +10,7 @@ from cashback_desktop.services import obstacles
 from cashback_desktop.services.handling import lacking
 from cashback_desktop.services.obstacles import OpenFinding, Standing
 from cashback_desktop.services.second_person import FIRST, PAPER
+from cashback_desktop.storage.worklists.rows import FirstConfirmationRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +70,16 @@ def _lacks_role(action: str, actor: Actor) -> str:
     return lacking(actor, Role.REVIEWER)
 
 
+def first_confirmation(journal: Sequence[JournalRow]) -> FirstConfirmationRow | None:
+    """The first of two confirmations while it waits for the second; letters about the claim leave it as it is."""
+    last = next((entry for entry in reversed(journal) if entry.kind not in PAPER), None)
+    return FirstConfirmationRow(last.by, last.at) if last is not None and last.kind == FIRST else None
+
+
 def _confirmed_by(actor: Actor, journal: Sequence[JournalRow]) -> str:
     """Above an offer's limit the second confirmation is another person's."""
-    first = next((entry for entry in reversed(journal) if entry.kind not in PAPER), None)
-    if first is None or first.kind != FIRST or first.by != actor.name:
+    first = first_confirmation(journal)
+    if first is None or first.by != actor.name:
         return ""
     return "You confirmed it already. A second person, a checker, has to confirm it too."
 

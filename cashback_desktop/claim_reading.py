@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cashback_desktop.asking import not_allowed
+from cashback_desktop.asking import first_confirmation, not_allowed
 from cashback_desktop.domain.agreement import AgreementKind, agreement_words
 from cashback_desktop.domain.decision_due import decision_walk
 from cashback_desktop.domain.examination import Examination
@@ -76,7 +76,7 @@ def claim_detail(reader: Reader, claim_id: UUID, clocks: Clocks, actor: Actor | 
         decision=decision,
         letters=letters,
         journal=journal,
-        records=claim_rows.records(reader, row.agreement),
+        records=claim_rows.records(reader, row.agreement, local),
         assumed=tuple(json.loads(facts["offer_body"]).get("assumed", ())) if facts["offer_body"] else (),
         not_allowed=not_allowed(row, findings, decision, letters, actor, journal) if actor else {},
         **_way_to_payment(facts["offer_body"]),
@@ -86,6 +86,8 @@ def claim_detail(reader: Reader, claim_id: UUID, clocks: Clocks, actor: Actor | 
         calendar_version=facts["calendar_version"],
         walk_calendar=calendar(place.calendar).version if place else "",
         invoice_request=claim_rows.invoice_request(reader, claim_id, local),
+        first_confirmed=first_confirmation(journal),
+        terms_accepted_on=local(moment(facts["terms_accepted_at"])).date() if facts["terms_accepted_at"] else None,
     )
 
 

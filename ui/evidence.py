@@ -151,11 +151,20 @@ def claim_sheet(detail: ClaimDetail, today: date) -> Section:
         Fact("claim.seats", "Seats", str(row.seats)),
         Fact("claim.territory", "Territory", f"{detail.territory_name} ({row.territory})"),
         Fact("claim.offer", "Offer", plain(row.offer)),
-        Fact("claim.terms", "Terms accepted", plain(detail.terms_version and f"version {detail.terms_version}")),
+        Fact("claim.terms", "Terms accepted", _terms(detail, today)),
         Fact("claim.contact", "Contact", plain(detail.contact)),
         Fact("claim.received", "Received", _received(detail.received_at, today)),
     )
     return Section("claim", "Claim sheet", f"claim {plain(detail.claim_number, 60)}", facts)
+
+
+def _terms(detail: ClaimDetail, today: date) -> str:
+    """Which version of the terms was accepted and on which day; empty where the sheet says neither."""
+    version, accepted = plain(detail.terms_version, 60), detail.terms_accepted_on
+    said = [f"version {version}"] if version else []
+    if said or accepted:
+        said.append(day(accepted, today) if accepted else "no day given")
+    return ", ".join(said)
 
 
 def _received(at: datetime, today: date) -> str:

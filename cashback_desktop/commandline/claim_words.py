@@ -8,8 +8,16 @@ from cashback_desktop.domain.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from cashback_desktop.storage.worklists.rows import ClaimDetail, DecisionRow, FindingRow, LetterRow, QueueRow
+    from cashback_desktop.storage.worklists.rows import (
+        ClaimDetail,
+        DecisionRow,
+        FindingRow,
+        FirstConfirmationRow,
+        LetterRow,
+        QueueRow,
+    )
 
 
 def row_line(row: QueueRow) -> str:
@@ -80,6 +88,8 @@ def claim_lines(detail: ClaimDetail) -> list[str]:
     ]
     if detail.smallest_fix:
         lines.append(f"smallest fix: {detail.smallest_fix}")
+    if detail.first_confirmed:
+        lines.append(_waits_for_a_checker(detail.first_confirmed))
     if detail.decision:
         lines += _decision_lines(detail.decision, detail.findings)
     lines += [f"letter: {letter.kind}, {letter.state} {letter.number}".rstrip() for letter in detail.letters]
@@ -107,9 +117,18 @@ def _finding_lines(finding: FindingRow) -> list[str]:
     return lines + [f"             {words} {said}" for words, said in further if said]
 
 
+def _waits_for_a_checker(first: FirstConfirmationRow) -> str:
+    return f"confirmed by {first.by} on {_moment(first.at)}; waits for a checker, a second person"
+
+
+def _moment(at: datetime) -> str:
+    """A moment with the zone of the clock that it is shown by."""
+    return f"{at:%d %b %Y at %H:%M} {at.tzinfo}"
+
+
 def _decision_lines(decision: DecisionRow, findings: tuple[FindingRow, ...]) -> Iterator[str]:
     titles = {finding.criterion: finding.title for finding in findings}
-    yield f"decided: {decision.kind} by {decision.by} on {decision.at:%d %b %Y at %H:%M} UTC"
+    yield f"decided: {decision.kind} by {decision.by} on {_moment(decision.at)}"
     for reason in decision.reasons:
         yield f"  reason: {titles.get(reason, reason)} [{reason}]"
     if decision.note:
@@ -150,9 +169,14 @@ def claim_content(detail: ClaimDetail) -> dict[str, Any]:
         },
         "smallest_fix": detail.smallest_fix,
         "assumed": list(detail.assumed),
+        "first_confirmation": _first_content(detail.first_confirmed) if detail.first_confirmed else None,
         "decision": _decision_content(detail.decision, detail.letters) if detail.decision else None,
         "letters": [_letter_content(letter) for letter in detail.letters],
     }
+
+
+def _first_content(first: FirstConfirmationRow) -> dict[str, Any]:
+    return {"by": first.by, "at": first.at.isoformat()}
 
 
 def _decision_content(decision: DecisionRow, letters: tuple[LetterRow, ...]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cashback_desktop.commandline.claim_words import claim_content, claim_lines
 from cashback_desktop.domain.person import Role
 from cashback_desktop.services.commands import Applied, Refused
 from cashback_desktop.services.correspondence import IssueLetter, MakeReceipt
@@ -94,3 +95,20 @@ def test_that_a_sum_nobody_knows_needs_two_persons(desk: Desk) -> None:
     assert desk.claim(claim).row.step == "received"
     desk.decide("Checker 1", Confirm, claim)
     assert desk.claim(claim).row.step == "valid"
+
+
+def test_that_a_claim_says_who_confirmed_it_first_while_it_waits_for_a_checker(desk: Desk) -> None:
+    claim = desk.met(seats=ABOVE)
+    assert desk.claim(claim).first_confirmed is None
+    desk.decide("Reviewer 1", Confirm, claim)
+    waits = desk.claim(claim)
+    assert waits.first_confirmed is not None
+    assert (waits.first_confirmed.by, waits.first_confirmed.at) == ("Reviewer 1", waits.journal[-1].at)
+    at = f"{waits.first_confirmed.at:%d %b %Y at %H:%M} {waits.first_confirmed.at.tzinfo}"
+    assert f"confirmed by Reviewer 1 on {at}; waits for a checker, a second person" in claim_lines(waits)
+    assert claim_content(waits)["first_confirmation"]["by"] == "Reviewer 1"
+    desk.decide("Checker 1", Confirm, claim)
+    confirmed = desk.claim(claim)
+    assert confirmed.first_confirmed is None
+    assert not any("waits for a checker" in line for line in claim_lines(confirmed))
+    assert claim_content(confirmed)["first_confirmation"] is None

@@ -162,6 +162,7 @@ def detail(of: QueueRow, **changes: Any) -> ClaimDetail:
         reseller_address="Level 4, 18 Shortland Street\nAuckland 1010",
         offer_version="3",
         terms_version="3",
+        terms_accepted_on=date(2026, 9, 2),
         agreement_words=f"subscription {of.agreement}",
         sale_date=date(2026, 10, 3),
         product="M365 Business Premium",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
+from cashback_desktop.storage.worklists.rows import FirstConfirmationRow
 from tests.ui import made_up
 from tests.ui.at_the_queue import CTRL, Bench
 from ui.desk import Answer
@@ -171,6 +174,18 @@ def test_that_a_refused_decision_is_disabled_with_its_reason_beside_it(bench: Be
     reason = "One finding is unproven. Prove it, or override it with a reason."
     assert not confirm.isEnabled()
     assert bench.page.preview.bar.sentence == confirm.accessibleDescription() == confirm.toolTip() == reason
+
+
+def test_that_a_checker_sees_who_confirmed_the_claim_first(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = bench.made_up.claim
+    first = FirstConfirmationRow("Reviewer 2", datetime(2026, 11, 23, 16, 5, tzinfo=made_up.ZONE))
+    monkeypatch.setattr(bench.made_up, "claim", lambda claim_id: replace(whole(claim_id), first_confirmed=first))
+    bench.go_to(101)
+    bar = bench.page.preview.bar
+    assert bar.sentence == "Confirmed by Reviewer 2, Mon 23 Nov 16:05; waits for a checker, a second person."
+    assert bar.buttons["confirm"].kind == "primary"
+    bench.go_to(123)
+    assert bar.sentence == "One finding is unproven. Prove it, or override it with a reason."
 
 
 def test_that_a_claim_is_decided_once_however_fast_the_key_is_pressed(bench: Bench) -> None:

@@ -76,7 +76,7 @@ class RecordsView(QWidget):
     def _columns(self) -> tuple[Column[SalesLine], ...]:
         number = "number"
         return (
-            Column("ordered", "Ordered", self._ordered, 104, sortable=False),
+            Column("ordered", "Ordered", self._ordered, 136, sortable=False),
             Column("product", "Product", lambda line: Cell(plain(line.product), role="name"), sortable=False),
             Column("charge", "Charge type", lambda line: Cell(plain(line.charge_type), "text2"), 104, sortable=False),
             Column("seats", "Seats", lambda line: Cell(plain(line.billable), "text", number), 64, True, sortable=False),

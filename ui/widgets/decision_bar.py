@@ -146,7 +146,15 @@ class DecisionBar(Ground):
             return ""
         if claim.row.step not in UNDECIDED:
             return self._decided(claim)
-        return self._actions.reason("confirm") or _all_met(claim)
+        return self._actions.reason("confirm") or self._waits(claim) or _all_met(claim)
+
+    def _waits(self, claim: ClaimDetail) -> str:
+        """What a checker is told of a claim that one person has confirmed; empty where nobody has."""
+        first = claim.first_confirmed
+        if first is None or self._today is None:
+            return ""
+        at = moment(first.at, self._today)
+        return f"{_DONE['confirm']} by {plain(first.by)}, {at}; waits for a checker, a second person."
 
     def _decided(self, claim: ClaimDetail) -> str:
         decision = claim.decision

@@ -124,8 +124,8 @@ def invoice_request(reader: Reader, claim_id: UUID, local: Callable[[datetime], 
     return InvoiceRequestRow(local(moment(asked)), by, copy_due, local(moment(issued)) if issued else None, number)
 
 
-def records(reader: Reader, agreement_key: str) -> tuple[SalesLine, ...]:
-    """The sales records of the agreement, as they stood in their files."""
+def records(reader: Reader, agreement_key: str, local: Callable[[datetime], datetime]) -> tuple[SalesLine, ...]:
+    """The sales records of the agreement as they stood in their files; `local` puts orders on the claim's own clock."""
     found = reader.dicts(
         """
         SELECT s.* FROM sales_record s JOIN import_batch b ON b.id = s.import_id AND b.state = 'published'
@@ -133,10 +133,10 @@ def records(reader: Reader, agreement_key: str) -> tuple[SalesLine, ...]:
         """,
         {"key": agreement_key},
     )
-    return tuple(_line(row) for row in found)
+    return tuple(_line(row, local) for row in found)
 
 
-def _line(row: dict[str, Any]) -> SalesLine:
+def _line(row: dict[str, Any], local: Callable[[datetime], datetime]) -> SalesLine:
     return SalesLine(
         file_name=row["file_name"],
         line=row["line"],
@@ -145,7 +145,7 @@ def _line(row: dict[str, Any]) -> SalesLine:
         charge_type=row["charge_type"],
         quantity=str(row["quantity"]),
         billable=str(row["billable_quantity"]),
-        ordered_on=_ordered_on(row),
+        ordered_on=_ordered_on(row, local),
         seller_mpn_id=row["reseller_mpn_id"] or row["mpn_id"],
         subtotal=_money(row["subtotal_minor"], row["currency"]),
         total=_money(row["total_minor"], row["currency"]),
@@ -155,9 +155,10 @@ def _line(row: dict[str, Any]) -> SalesLine:
     )
 
 
-def _ordered_on(row: dict[str, Any]) -> date | None:
+def _ordered_on(row: dict[str, Any], local: Callable[[datetime], datetime]) -> date | None:
+    """The day of the order by that clock; a day without a clock is the same day everywhere."""
     if row["order_date"]:
-        return moment(row["order_date"]).date()
+        return local(moment(row["order_date"])).date()
     return maybe_day(row["order_day"])
 
 

@@ -144,6 +144,14 @@ class InvoiceRequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstConfirmationRow:
+    """The confirmation of the first of two persons, which holds until anything else is said of the claim."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class JournalRow:
     """One journal entry that says something of a claim, in words."""
 
@@ -166,7 +174,7 @@ class SalesLine:
     charge_type: str
     quantity: str
     billable: str
-    ordered_on: date | None
+    ordered_on: date | None  # by the clock of the claim's territory, where the file gives a moment
     seller_mpn_id: str
     subtotal: str
     total: str
@@ -226,6 +234,8 @@ class ClaimDetail:
     calendar_version: str = ""  # of the calendar by which the due day was counted: "NZ, holidays 0.109"
     walk_calendar: str = ""  # of the one by which the walk is counted now
     invoice_request: InvoiceRequestRow | None = None  # while the claim waits for its answer
+    first_confirmed: FirstConfirmationRow | None = None  # while the claim waits for a checker
+    terms_accepted_on: date | None = None  # None: the sheet gives no day
 
 
 @dataclass(frozen=True, slots=True)
