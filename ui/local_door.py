@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import count
 from typing import TYPE_CHECKING
 
 from ui.desk import Opened, SignInRefused, WorkspaceRefused
@@ -57,20 +58,26 @@ class LocalDoor:
 
     def sample(self, folder: Path) -> Desk:
         """Opens the sample workspace, makes it where it is not there, and signs its reviewer in."""
+        from cashback_desktop import workspace as core
         from cashback_desktop.key_places import WorkspaceRefused as CoreRefused
         from cashback_desktop.sample import SAMPLE_PASSPHRASE, SAMPLE_REVIEWER, fill, make_sample_workspace
 
-        self.close()
-        file = folder / "sample.cashback"
-        if file.exists():
-            self.open(file, None)
-        else:
+        for number in count(1):
+            place = folder if number == 1 else folder.with_name(f"{folder.name}-{number}")
+            self.close()
+            if (place / "sample.cashback").exists():
+                self.open(place / "sample.cashback", None)
+            else:
+                try:
+                    self._take(make_sample_workspace(place))
+                except CoreRefused as refusal:
+                    raise WorkspaceRefused(str(refusal)) from refusal
+            workspace = self._opened()
             try:
-                self._take(make_sample_workspace(folder))
-            except CoreRefused as refusal:
-                raise WorkspaceRefused(str(refusal)) from refusal
-        workspace = self._opened()
-        workspace.sign_in(SAMPLE_REVIEWER, SAMPLE_PASSPHRASE)
+                workspace.sign_in(SAMPLE_REVIEWER, SAMPLE_PASSPHRASE)
+                break
+            except core.SignInRefused:
+                continue  # its reviewer has a passphrase of their own now: a new sample is made beside it
         if not any(view.count for view in workspace.reads.queue_views()):  # new, or its filling was cut off
             fill(workspace)
         self._remembered.add(workspace.file, None)

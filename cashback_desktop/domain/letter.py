@@ -49,7 +49,6 @@ class LetterFacts:
     addressee: str
     address_lines: tuple[str, ...]
     country: str  # of the address; empty without one
-    mail_to: str  # the recipient's mailbox; empty where none is known
     letter_date: date
     reference: str  # "CB-2026-000123"
     letter_number: str  # "" while it is a draft
@@ -73,3 +72,4 @@ class LetterFacts:
     issued_at: datetime | None
     zone: str  # "Pacific/Auckland"
     copy_number: int = 1
+    mail_to: str = ""  # the recipient's mailbox; empty where none is known

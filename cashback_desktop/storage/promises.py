@@ -33,7 +33,7 @@ class _Entry(NamedTuple):
 
 def steps(connection: Connection) -> Held:
     """Every claim stands where the last entry that moved it says; one that nothing moved is received."""
-    moved = {entry.subject: entry.said["step"] for entry in _entries(connection) if "step" in entry.said}
+    moved = {entry.subject: _came_to(entry) for entry in _entries(connection) if _came_to(entry)}
     rows = connection.execute("SELECT id, step FROM claim")
     stands = {_id(claim): step for claim, step in rows}
     return _held({claim: moved.get(claim, Step.RECEIVED.value) for claim in stands.keys() | moved.keys()}, stands)
@@ -96,6 +96,12 @@ def accounts(connection: Connection) -> Held:
     }
     rows = connection.execute("SELECT id, person_id, active FROM account")
     return _held(promised, {_id(account): (_id(person), bool(active)) for account, person, active in rows})
+
+
+def _came_to(entry: _Entry) -> str:
+    """The step that the entry says the claim took; the first requests did not say it."""
+    silent = {"RequestInvoice": Step.AWAITING_INVOICE.value, "UndoDecision": Step.RECEIVED.value}
+    return str(entry.said.get("step", silent.get(entry.kind, "")))
 
 
 def _held(promised: Mapping[Any, object], kept: Mapping[Any, object]) -> Held:

@@ -80,8 +80,16 @@ def test_that_an_offer_without_sale_dates_takes_every_day_and_says_that_it_is_as
 def test_that_the_agreement_is_of_a_programme_the_offer_takes(
     kind: AgreementKind, programmes: tuple[AgreementKind, ...], answer: Answer
 ) -> None:
-    found = LicensingProgramme().judge(a_case(claim={"agreement_kind": kind}, offer={"programmes": programmes}))
+    case = a_case(claim={"agreement_kind": kind}, offer={"programmes": programmes}, records=())
+    found = LicensingProgramme().judge(case)
     assert (found.answer, found.required) == (answer, " or ".join(programmes))
+
+
+def test_that_a_subscription_written_as_an_open_agreement_is_none() -> None:
+    case = a_case(claim={"agreement_kind": OPEN}, offer={"programmes": (OPEN,)}, records=({"agreement_kind": CSP},))
+    found = LicensingProgramme().judge(case)
+    assert found.answer is NOT_MET
+    assert found.actual.endswith("Microsoft's records show it as CSP")
 
 
 def _named(*names: str) -> tuple[dict[str, str], ...]:

@@ -73,10 +73,15 @@ class LicensingProgramme:
     """The agreement is of a licensing programme that the offer takes: Open, CSP or both (P4)."""
 
     def judge(self, case: Case) -> Finding:
-        """Judges the kind of the claim's agreement."""
-        required = " or ".join(case.offer.programmes)
-        answer = PROGRAMME.met if case.claim.agreement_kind in case.offer.programmes else PROGRAMME.not_met
-        return answer(required, case.claim.agreement_words, record="claim")
+        """Judges the kind of the agreement as Microsoft's records have it, else as the claim names it."""
+        required, recorded = " or ".join(case.offer.programmes), {record.agreement_kind for record in case.records}
+        kinds = recorded or {case.claim.agreement_kind}
+        if kinds <= set(case.offer.programmes):
+            return PROGRAMME.met(required, case.claim.agreement_words, record="claim")
+        if not recorded or recorded == {case.claim.agreement_kind}:
+            return PROGRAMME.not_met(required, case.claim.agreement_words, record="claim")
+        told = f"{case.claim.agreement_words}; Microsoft's records show it as {' and '.join(sorted(recorded))}"
+        return PROGRAMME.not_met(required, told, record=case.sale.seen_in or "claim")
 
 
 @dataclass(frozen=True, slots=True)
