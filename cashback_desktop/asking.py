@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cashback_desktop.services.commands import Refused
     from cashback_desktop.storage.worklists.rows import DecisionRow, FindingRow, JournalRow, LetterRow, QueueRow
 
-ACTIONS = ("confirm", "reject", "request_invoice", "override", "undo", "receipt")
+ACTIONS = ("confirm", "reject", "request_invoice", "override", "take_back", "undo", "receipt")
 _OPEN = ("not met", "unproven")
 
 
@@ -42,6 +42,7 @@ def not_allowed(
         "reject": _sentence(obstacles.to_reject(standing)),
         "request_invoice": _sentence(obstacles.to_request_invoice(standing)),
         "override": _sentence(obstacles.to_override(standing)),
+        "take_back": _sentence(obstacles.override_ended(standing)),
         "undo": _sentence(obstacles.to_undo(standing)),
     }
     for action in ACTIONS:

@@ -118,7 +118,17 @@ class Deciding(QObject):
         in_view = claim is not None and last is not None and claim.row.claim_id == last.claim_id
         if claim is not None and in_view and last is not None and last.action == "override":
             return None if claim.decision else last
-        return None if in_view and self._why_not("undo") is not None else last
+        if last is not None and not in_view:
+            return last
+        return self._override_in_view() if self._why_not("undo") is not None else last
+
+    def _override_in_view(self) -> Undoable | None:
+        """The newest override of the claim in view, while it is not decided; ids are in the order of their making."""
+        claim = self._claim()
+        if claim is None or self._why_not("take_back") is not None:
+            return None
+        made = max((row.override_id for row in claim.findings if row.override_id is not None), default=None)
+        return Undoable(claim.row.claim_id, made, "override") if made else None
 
     # -- commands
 
@@ -146,13 +156,19 @@ class Deciding(QObject):
         self._done = [known for known in self._done if known.made != made]
         self._give(claim_id, lambda: Decided(claim_id, "undo", back(claim_id, made)))
 
+    def take_back(self, override_id: UUID) -> None:
+        """Takes that override of the claim in view back."""
+        claim = self._claim()
+        if claim is not None and self._why_not("take_back") is None:
+            self.undo(Undoable(claim.row.claim_id, override_id, "override"))
+
     def _reject(self, asked: Rejecting) -> None:
         desk = self._desk
         self._give(asked.claim_id, lambda: Decided(asked.claim_id, "reject", desk.reject(*asked)))
 
     def _override(self, asked: Overriding) -> None:
         desk = self._desk
-        self._give(asked.claim_id, lambda: Decided(asked.claim_id, "override", desk.override(*asked)))
+        self._give(asked.claim_id, lambda: Decided(asked.claim_id, "override", desk.override(*asked), asked.criterion))
 
     def _give(self, claim_id: UUID, command: Callable[[], Decided]) -> None:
         self._under_way.add(claim_id)
@@ -176,6 +192,8 @@ class Deciding(QObject):
             self._done.append(decided.undoable)
         if decided.action in _ENDS:
             self._notes().forget(decided.claim_id)
+        elif decided.criterion:
+            self._notes().forget(decided.claim_id, decided.criterion)
 
     def _failed(self, claim_id: UUID, fault: Exception) -> None:
         self._under_way.discard(claim_id)

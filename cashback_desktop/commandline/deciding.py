@@ -8,11 +8,12 @@ from cashback_desktop.commandline.answers import Said, VerbMisused, VerbRefused,
 from cashback_desktop.commandline.desk import claim_named, opened, submitted
 from cashback_desktop.domain.ids import ClaimId, LetterId
 from cashback_desktop.services.correspondence import RequestInvoice
-from cashback_desktop.services.overriding import Override
+from cashback_desktop.services.overriding import Override, TakeBackOverride
 from cashback_desktop.services.reviewing import Confirm, Reject, UndoDecision
 
 if TYPE_CHECKING:
     import argparse
+    from uuid import UUID
 
     from cashback_desktop.services.commands import Command
     from cashback_desktop.storage.worklists.rows import ClaimDetail
@@ -56,7 +57,19 @@ def _command(workspace: Workspace, detail: ClaimDetail, seen: int, arguments: ar
             return workspace.new(Override, claim=claim, seen=seen, criterion=criterion, reason=arguments.reason)
         case "ask-for-invoice":
             return workspace.new(RequestInvoice, claim=claim, seen=seen)
+    if arguments.criterion:
+        override = _override_of(detail, arguments.criterion[0])
+        return workspace.new(TakeBackOverride, claim=claim, override=override)
     return workspace.new(UndoDecision, claim=claim, letter=_letter_seen(detail, seen))
+
+
+def _override_of(detail: ClaimDetail, said: str) -> UUID:
+    """The override of the finding that was named. Raises VerbRefused."""
+    name = " ".join(said.split()).casefold()
+    for row in detail.findings:
+        if row.override_id is not None and name in (row.criterion.casefold(), row.title.casefold()):
+            return row.override_id
+    raise VerbRefused(f"No override of {quoted(said)} stands on {detail.row.reference}.")
 
 
 def _letter_seen(now: ClaimDetail, seen: int) -> LetterId | None:

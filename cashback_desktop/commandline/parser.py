@@ -161,14 +161,16 @@ def _decide(verbs: Verbs) -> None:
     words = "decide a claim, override a finding, ask for the invoice, undo"
     decide = _verb(verbs, "decide", deciding.decide, words)
     decide.add_argument("reference", **_REF)
-    decide.add_argument("step", choices=deciding.STEPS, help="what to do; undo takes a decision back")
+    decide.add_argument(
+        "step", choices=deciding.STEPS, help="what to do; undo takes a decision back, or with --criterion an override"
+    )
     decide.add_argument(
         "--criterion",
         action="append",
         default=[],
         metavar="CODE-OR-TITLE",
         help="the finding to override, or a reason to reject for (may be said several times; without it, every open "
-        "finding): its code or its title, as `claim REF` prints them",
+        "finding), or whose override undo takes back: its code or its title, as `claim REF` prints them",
     )
     decide.add_argument("--reason", default="", metavar="TEXT", help="override: why; reject: a note for reviewers")
     decide.add_argument(

@@ -22,6 +22,11 @@ def test_that_a_finding_is_named_by_its_code_or_by_its_title_in_any_case(filled:
     assert filled.by("reviewer", "decide", OPEN, "override", *named, *reason).code == 0
     (seller,) = [row for row in filled.claim(OPEN)["findings"] if row["criterion"] == "seller"]
     assert (seller["answer"], seller["override_reason"]) == ("overridden", "the invoice shows it")
+    back = filled.by("reviewer", "decide", OPEN, "undo", "--criterion", "no such finding")
+    assert (back.code, "No override of" in back.err) == (3, True)
+    assert filled.by("reviewer", "decide", OPEN, "undo", *named).code == 0
+    (again,) = [row for row in filled.claim(OPEN)["findings"] if row["criterion"] == "seller"]
+    assert (again["answer"], again["override_id"]) == ("unproven", None)
 
 
 def test_that_a_finding_that_is_not_open_is_refused_with_those_that_are(filled: Shell) -> None:

@@ -198,7 +198,7 @@ def not_allowed(of: QueueRow) -> dict[str, str]:
     """Why not, by action, in the words a person reads."""
     if of.step not in ("received", "awaiting invoice"):
         decided = f"{of.reference} is {of.step}."
-        return dict.fromkeys(("confirm", "reject", "request_invoice", "override"), decided)
+        return dict.fromkeys(("confirm", "reject", "request_invoice", "override", "take_back"), decided)
     refused = {"undo": f"{of.reference} has no decision to take back."}
     if of.not_met or of.unproven:
         refused["confirm"] = "One finding is unproven. Prove it, or override it with a reason."

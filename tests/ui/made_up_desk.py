@@ -77,7 +77,11 @@ class MadeUpDesk:
         self.asked.append(f"claim {claim_id.int}")
         found = made_up.detail(self._row(claim_id), findings=made_up_findings.findings(self._first[claim_id]))
         taken = self.overridden.get(claim_id, set())
-        judged = tuple(made_up_findings.overridden(one) if one.criterion in taken else one for one in found.findings)
+        override = made_up.decision_letter(claim_id, self._row(claim_id).step)
+        judged = tuple(
+            replace(made_up_findings.overridden(one), override_id=override) if one.criterion in taken else one
+            for one in found.findings
+        )
         order = ("not met", "unproven", "overridden", "met")
         return replace(found, findings=tuple(sorted(judged, key=lambda one: order.index(one.answer))))
 

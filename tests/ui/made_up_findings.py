@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from cashback_desktop.storage.worklists.rows import FindingRow
 
@@ -69,4 +70,5 @@ def _finding(entry: tuple[str, str, str, str, str, str], answer: str, of: QueueR
 
 def overridden(one: FindingRow, reason: str = "Invoice INV-20418 names Contoso as seller of record.") -> FindingRow:
     """The finding, taken as met by a person."""
-    return replace(one, answer="overridden", override_reason=reason, override_by="Reviewer 1")
+    by = {"override_reason": reason, "override_by": "Reviewer 1", "override_id": UUID(int=len(one.criterion))}
+    return replace(one, answer="overridden", **by)  # type: ignore[arg-type]

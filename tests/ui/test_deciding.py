@@ -265,3 +265,33 @@ def test_that_a_refusal_names_its_claim_and_is_told_apart_from_the_next_one(benc
     assert moved == []
     bench.press("j")
     assert len(moved) == 1
+
+
+def test_that_an_override_of_another_day_is_taken_back_from_the_claim_in_view(bench: Bench) -> None:
+    """It is not among what was done at this desk since the start, and is found on the claim itself."""
+    bench.go_to(94)
+    bench.press("o")
+    panel = question(bench)
+    assert isinstance(panel, OverridePanel)
+    panel._reason.edit.setPlainText("The invoice names the claimant.")
+    bench.hit(ENTER, CTRL)
+    bench.page.deciding._done.clear()
+    assert bench.page.actions.reason("undo") is None
+    bench.page.actions.run("undo")
+    bench.settle()
+    assert "take back 94" in bench.made_up.asked
+
+
+def test_that_a_reason_that_was_given_is_not_offered_again_when_its_override_is_taken_back(bench: Bench) -> None:
+    bench.go_to(94)
+    bench.press("o")
+    panel = question(bench)
+    assert isinstance(panel, OverridePanel)
+    panel._reason.edit.setPlainText("The invoice names the claimant.")
+    bench.hit(ENTER, CTRL)
+    bench.page.actions.run("undo")
+    bench.settle()
+    bench.press("o")
+    again = question(bench)
+    assert isinstance(again, OverridePanel)
+    assert again._reason.text() == ""

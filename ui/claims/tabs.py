@@ -125,12 +125,15 @@ class ClaimTabs(QWidget):
 
     # -- what is shown
 
-    def show_claim(self, detail: ClaimDetail, today: date, *, overridable: bool) -> None:
+    def show_claim(self, detail: ClaimDetail, today: date) -> None:
         """Shows that claim; tabs out of view are filled when they come into view."""
         afresh = self._detail is None or self._detail.row.claim_id != detail.row.claim_id
         self._detail, self._today = detail, today
         self._stale = {"records", "reseller", "journal", "letters"}
-        self.findings.show_findings(detail.findings, overridable=overridable, afresh=afresh)
+        may = {name: name not in detail.not_allowed for name in ("override", "take_back")}
+        self.findings.show_findings(
+            detail.findings, overridable=may["override"], takes_back=may["take_back"], afresh=afresh
+        )
         self.assumed.show_sentences(detail.assumed)
         self.invoice.show_claim(detail, today)
         self._later.start()  # one frame for the findings, the next for their evidence

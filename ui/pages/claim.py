@@ -102,6 +102,7 @@ class ClaimPage(Page):
         self.letter_actions.changed.connect(self._changed)
         self.letter_actions.opened.connect(self._looking.open_letters)
         self.tabs.findings.override_asked.connect(self.deciding.ask_override)
+        self.tabs.findings.take_back_asked.connect(self.deciding.take_back)
         self.tabs.letters.current_changed.connect(self.actions.refresh)
 
     # -- actions
@@ -178,7 +179,7 @@ class ClaimPage(Page):
         self.strip.show_steps(strip_steps(*seen, self.desk.signed_in.name), strip_end(*seen))
 
     def _show_tabs(self, seen: Seen) -> None:
-        self.tabs.show_claim(*seen, overridable="override" not in seen.detail.not_allowed)
+        self.tabs.show_claim(*seen)
 
     def _show_foot(self, seen: Seen) -> None:
         self._seen = seen

@@ -36,6 +36,7 @@ class FindingLine(PaintedButton):
     went = Signal(int)  # a key of Qt: where the focus should go
     entered = Signal()
     override_pressed = Signal()
+    take_back_pressed = Signal()
 
     def __init__(self, parent: QWidget, *, compact: bool) -> None:
         super().__init__("", parent)
@@ -46,6 +47,9 @@ class FindingLine(PaintedButton):
         self._override = PushButton("Override…", "ghost", ("O",), parent=self, small=True)
         self._override.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._override.clicked.connect(self.override_pressed)
+        self._take_back = PushButton("Take back", "ghost", parent=self, small=True)
+        self._take_back.clicked.connect(self.take_back_pressed)
+        self._take_back.hide()
 
     @property
     def row(self) -> FindingRow | None:
@@ -58,13 +62,15 @@ class FindingLine(PaintedButton):
         answer = self._row.answer if self._row else "met"
         return answer in finding_words.OPEN or (answer == "overridden" and not self._compact)
 
-    def show_row(self, row: FindingRow, *, overridable: bool) -> None:
-        """Shows a finding, closed."""
+    def show_row(self, row: FindingRow, *, overridable: bool, takes_back: bool) -> None:
+        """Shows a finding, closed; with the button that overrides it, or that takes its override back."""
         self._row, self._opened, self._laid = row, False, (-1, [])
         self.setAccessibleName(finding_words.spoken(row))
         self.describe(finding_words.described(row))
         self._override.setAccessibleName(f"Override {plain(row.title)}")
         self._override.setVisible(overridable and finding_words.is_open(row))
+        self._take_back.setAccessibleName(f"Take the override of {plain(row.title)} back")
+        self._take_back.setVisible(takes_back and self.card and row.override_id is not None)
         self.update()
 
     def turn(self) -> None:
@@ -121,10 +127,10 @@ class FindingLine(PaintedButton):
 
     def place_button(self) -> None:
         """Puts the button of an open card at its upper right."""
-        size = self._override.sizeHint()
-        self._override.setGeometry(
-            self.width() - size.width() - px(4), (self._head() - size.height()) // 2 + 1, size.width(), size.height()
-        )
+        for button in (self._override, self._take_back):
+            size = button.sizeHint()
+            top = (self._head() - size.height()) // 2 + 1
+            button.setGeometry(self.width() - size.width() - px(4), top, size.width(), size.height())
 
     # -- painting
 
@@ -182,7 +188,8 @@ class FindingLine(PaintedButton):
 
     def _paint_title(self, painter: QPainter, row: FindingRow, area: QRectF) -> None:
         role = "strong" if self._compact else "section"
-        room = area.width() - (self._override.sizeHint().width() if self._override.isVisibleTo(self) else 0)
+        shown = [button for button in (self._override, self._take_back) if button.isVisibleTo(self)]
+        room = area.width() - sum(button.sizeHint().width() for button in shown)
         write(painter, area, elided(plain(row.title), role, room), font(role), tokens().text)
 
     def _paint_line(self, painter: QPainter, row: FindingRow, area: QRectF) -> None:

@@ -52,6 +52,7 @@ class FindingsView(QWidget):
     """
 
     override_asked = Signal(str)  # the criterion
+    take_back_asked = Signal(object)  # the override's id
     current_changed = Signal()
     left_asked = Signal()  # Left: back to the list
 
@@ -68,7 +69,14 @@ class FindingsView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_findings(self, rows: tuple[FindingRow, ...], *, overridable: bool = True, afresh: bool = False) -> None:
+    def show_findings(
+        self,
+        rows: tuple[FindingRow, ...],
+        *,
+        overridable: bool = True,
+        takes_back: bool = False,
+        afresh: bool = False,
+    ) -> None:
         """Shows these findings. The current one stays current while it is open, else (or `afresh`) the first one is."""
         keep = None if afresh else self.current()
         self._rows, self._overridable = rows, overridable
@@ -77,7 +85,7 @@ class FindingsView(QWidget):
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(rows))
             if place < len(rows):
-                line.show_row(rows[place], overridable=overridable)
+                line.show_row(rows[place], overridable=overridable, takes_back=takes_back)
         kept = [place for place, row in enumerate(rows) if row.criterion == keep and is_open(row)]
         self._make_current(kept[0] if kept else 0)
         self._lay()
@@ -98,6 +106,7 @@ class FindingsView(QWidget):
         line.entered.connect(self._enter)
         line.clicked.connect(self._clicked)
         line.override_pressed.connect(self._override_pressed)
+        line.take_back_pressed.connect(self._take_back_pressed)
         return line
 
     def _make_current(self, place: int) -> None:
@@ -139,6 +148,9 @@ class FindingsView(QWidget):
         place = self._sent_by()
         self._make_current(place)
         self.override_asked.emit(self._rows[place].criterion)
+
+    def _take_back_pressed(self) -> None:
+        self.take_back_asked.emit(self._rows[self._sent_by()].override_id)
 
     # -- measures
 

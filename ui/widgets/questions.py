@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ui.formatting import plain
@@ -73,6 +74,7 @@ class RejectPanel(ClaimQuestion):
         _rows_of(self.box, self._rows)
         self._note = TextArea("For reviewers only; it stands in no letter", 2)
         self._note.edit.setPlainText(notes.of(self.claim_id, REJECTION))
+        self._note.edit.moveCursor(QTextCursor.MoveOperation.End)
         self._note.changed.connect(lambda: notes.keep(self.claim_id, REJECTION, self._note.text()))
         self.box.addWidget(FormRow("Internal note", self._note))
         self.finish()
@@ -128,6 +130,7 @@ class OverridePanel(ClaimQuestion):
         _rows_of(self.box, self._rows)
         self._reason = TextArea("What shows that it is met", 3)
         self._reason.edit.setPlainText(notes.of(self.claim_id, self._kept_about))
+        self._reason.edit.moveCursor(QTextCursor.MoveOperation.End)
         self._reason.changed.connect(self._typed)
         self.box.addWidget(FormRow("Override as met, because", self._reason, "Kept in the journal under your name."))
         self._choice.idToggled.connect(self._typed)

@@ -42,10 +42,10 @@ def findings(reader: Reader, claim_id: UUID) -> tuple[FindingRow, ...]:
     """The newest examination's findings in reading order, with overrides."""
     packed = reader.rows("SELECT findings FROM examination WHERE claim_id = :id AND newest = 1", {"id": claim_id.bytes})
     overrides = {
-        criterion: (by, reason)
-        for criterion, by, reason in reader.rows(
+        criterion: (by, reason, identity(override))
+        for criterion, by, reason, override in reader.rows(
             """
-            SELECT o.criterion, p.name, COALESCE(t.text, '(erased)')
+            SELECT o.criterion, p.name, COALESCE(t.text, '(erased)'), o.id
               FROM claim_override o JOIN person p ON p.id = o.by LEFT JOIN erasable_text t ON t.id = o.reason_id
              WHERE o.claim_id = :id AND o.lapsed_at IS NULL
             """,
@@ -56,10 +56,10 @@ def findings(reader: Reader, claim_id: UUID) -> tuple[FindingRow, ...]:
     return tuple(sorted(rows, key=lambda row: READING_ORDER[row.answer]))
 
 
-def _finding(kept: dict[str, str], overrides: dict[str, tuple[str, str]]) -> FindingRow:
-    by, reason = overrides.get(kept["criterion"], ("", ""))
+def _finding(kept: dict[str, str], overrides: dict[str, tuple[str, str, UUID]]) -> FindingRow:
+    by, reason, override = overrides.get(kept["criterion"], ("", "", None))
     answer = "overridden" if by and kept["answer"] != "met" else kept["answer"]
-    return FindingRow(**{**kept, "answer": answer}, override_by=by, override_reason=reason)
+    return FindingRow(**{**kept, "answer": answer}, override_by=by, override_reason=reason, override_id=override)
 
 
 def sum_lines(reader: Reader, claim_id: UUID) -> dict[str, Any]:

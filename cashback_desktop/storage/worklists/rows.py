@@ -94,6 +94,7 @@ class FindingRow:
     assumed: str
     override_reason: str = ""
     override_by: str = ""
+    override_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
