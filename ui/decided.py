@@ -16,6 +16,7 @@ class Decided(NamedTuple):
     claim_id: UUID
     action: str
     answer: Answer
+    criterion: str = ""  # that was overridden
 
     @property
     def undoable(self) -> Undoable | None:
