@@ -70,7 +70,8 @@ def test_that_an_invoice_is_asked_for_only_where_it_settles_something() -> None:
 
 def test_that_a_decided_claim_can_only_be_undone() -> None:
     confirmed = replace(CLAIM, step="valid")
-    assert set(asked(confirmed, finding("met"))) == {"confirm", "reject", "request_invoice", "override"}
+    decided = {"confirm", "reject", "request_invoice", "override", "take_back"}
+    assert set(asked(confirmed, finding("met"))) == decided
 
 
 def test_that_a_decision_stands_once_its_letter_is_issued() -> None:
