@@ -87,10 +87,10 @@ def test_that_an_override_is_kept_with_its_reason(watched: Watched, desk: Letter
     QTest.keyClicks(QApplication.focusWidget() or page, "Invoice INV-20418 names Contoso.")
     watched.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     watched.qtbot.waitUntil(lambda: page.header.pill.accessibleName() == "Met, overridden")
-    (back,) = [line._take_back for line in page.tabs.findings._lines if line._take_back.isVisibleTo(page)]
-    assert back.accessibleName().startswith("Take the override of")
     watched.quiet()
     assert "override seller Invoice INV-20418 names Contoso." in desk.asked
+    (back,) = [line._take_back for line in page.tabs.findings._lines if line._take_back.isVisibleTo(page)]
+    assert back.accessibleName().startswith("Take the override of")
     assert page.foot.question is None
 
 
