@@ -36,8 +36,8 @@ def row_line(row: QueueRow) -> str:
     return "  ".join(said)
 
 
-def row_content(row: QueueRow) -> dict[str, Any]:
-    """The claim of a view as JSON."""
+def _said_of_each(row: QueueRow) -> dict[str, Any]:
+    """What a line of a view and the whole claim both say."""
     return {
         "reference": row.reference,
         "claim_id": row.claim_number,
@@ -52,6 +52,13 @@ def row_content(row: QueueRow) -> dict[str, Any]:
         "received_on": row.received_on,
         "decision_due": row.due,
         "decision_due_known": row.due_known,
+    }
+
+
+def row_content(row: QueueRow) -> dict[str, Any]:
+    """The claim of a view as JSON."""
+    return {
+        **_said_of_each(row),
         "business_days_left": row.due_in,
         "findings": {answer.replace(" ", "_"): count for answer, count in _counts(row).items()},
         "incentive": {"minor": row.incentive_minor, "currency": row.currency},
@@ -141,21 +148,9 @@ def claim_content(detail: ClaimDetail) -> dict[str, Any]:
     """The claim as JSON."""
     row = detail.row
     return {
-        "reference": row.reference,
-        "claim_id": detail.claim_number,
-        "reseller": row.reseller,
-        "mpn_id": row.mpn_id,
+        **_said_of_each(row),
         "customer": row.customer,
-        "territory": row.territory,
-        "offer": row.offer,
         "offer_version": detail.offer_version,
-        "agreement": row.agreement,
-        "seats": row.seats,
-        "step": row.step,
-        "revision": row.revision,
-        "received_on": row.received_on,
-        "decision_due": row.due,
-        "decision_due_known": row.due_known,
         "calendar_version": detail.calendar_version,
         "due_walk": [{"day": step.day, "number": step.number, "why": step.why} for step in detail.due_walk],
         "findings": [

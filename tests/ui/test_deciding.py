@@ -40,6 +40,16 @@ def question(bench: Bench) -> Question:
     return found
 
 
+def override_94(bench: Bench) -> None:
+    """Takes the open finding of claim 94 as met, by key."""
+    bench.go_to(94)
+    bench.press("o")
+    panel = question(bench)
+    assert isinstance(panel, OverridePanel)
+    panel._reason.edit.setPlainText("The invoice names the claimant.")
+    bench.hit(ENTER, CTRL)
+
+
 def test_that_a_rejection_asks_for_reasons_with_the_likely_one_ticked(bench: Bench) -> None:
     bench.go_to(133)
     bench.press("r")
@@ -199,12 +209,7 @@ def test_that_a_claim_is_decided_once_however_fast_the_key_is_pressed(bench: Ben
 
 
 def test_that_an_override_is_taken_back_by_key_until_the_claim_is_decided(bench: Bench) -> None:
-    bench.go_to(94)
-    bench.press("o")
-    panel = question(bench)
-    assert isinstance(panel, OverridePanel)
-    panel._reason.edit.setPlainText("The invoice names the claimant.")
-    bench.hit(ENTER, CTRL)
+    override_94(bench)
     assert bench.last().reach == "until the claim is decided"
     assert bench.page.actions.reason("undo") is None
     bench.page.actions.run("undo")
@@ -269,12 +274,7 @@ def test_that_a_refusal_names_its_claim_and_is_told_apart_from_the_next_one(benc
 
 def test_that_an_override_of_another_day_is_taken_back_from_the_claim_in_view(bench: Bench) -> None:
     """It is not among what was done at this desk since the start, and is found on the claim itself."""
-    bench.go_to(94)
-    bench.press("o")
-    panel = question(bench)
-    assert isinstance(panel, OverridePanel)
-    panel._reason.edit.setPlainText("The invoice names the claimant.")
-    bench.hit(ENTER, CTRL)
+    override_94(bench)
     bench.page.deciding._done.clear()
     assert bench.page.actions.reason("undo") is None
     bench.page.actions.run("undo")
@@ -283,12 +283,7 @@ def test_that_an_override_of_another_day_is_taken_back_from_the_claim_in_view(be
 
 
 def test_that_a_reason_that_was_given_is_not_offered_again_when_its_override_is_taken_back(bench: Bench) -> None:
-    bench.go_to(94)
-    bench.press("o")
-    panel = question(bench)
-    assert isinstance(panel, OverridePanel)
-    panel._reason.edit.setPlainText("The invoice names the claimant.")
-    bench.hit(ENTER, CTRL)
+    override_94(bench)
     bench.page.actions.run("undo")
     bench.settle()
     bench.press("o")
